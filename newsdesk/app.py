@@ -1,0 +1,98 @@
+"""Starts Newsdesk: puts the parts together, opens the library and shows the window.
+
+What the first paint does not need is imported after it; tests/qt/test_start.py holds this.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk.services.desk import Desk
+from newsdesk.services.paths import Paths, standard_paths
+from newsdesk.services.settings import Settings
+from newsdesk.ui.lane import Lane
+
+if TYPE_CHECKING:
+    from newsdesk.ui.starting import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What Newsdesk was started with. ``screenshot`` writes a picture of the window and ends."""
+
+    library: Path | None = None
+    story: str = ""
+    screenshot: Path | None = None
+    size: tuple[int, int] = (1280, 800)
+    scheme: str = ""
+
+
+def open_desk(path: Path, settings: Settings) -> Desk:
+    """Open a library, or make the sample where there is none. Runs in the library's thread.
+
+    Raises EnvironmentFailure.
+    """
+    from newsdesk.services import libraries
+
+    return libraries.open_or_create(path, settings=settings)
+
+
+def start(options: Start, paths: Paths | None = None) -> int:
+    """Run Newsdesk until its window is closed; returns the exit code."""
+    if options.screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    paths = paths or standard_paths()
+    settings = Settings(paths.settings)
+    library = (options.library or paths.library).absolute()
+    lane = Lane()
+    session = begin(options, paths, settings, library, lane)
+    return session.run()
+
+
+def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane: Lane) -> Session:
+    """Import Qt, put the parts together and begin to open the library."""
+    from newsdesk.ui.starting import Session
+
+    return Session(
+        library=library,
+        story=options.story,
+        screenshot=options.screenshot,
+        size=options.size,
+        scheme=options.scheme,
+        paths=paths,
+        settings=settings,
+        lane=lane,
+        open_library=lambda path: open_desk(path, settings),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start with what stands on the command line: a library, a story, options."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="newsdesk", description="A newsroom editor.")
+    parser.add_argument("library", nargs="?", type=Path, help="the library to open")
+    parser.add_argument("--story", default="", help="the slug or id of the story to show")
+    parser.add_argument("--screenshot", type=Path, help="write a picture of the window and end")
+    parser.add_argument("--size", default="1280x800", help="size of the picture")
+    parser.add_argument("--scheme", default="", choices=("", "light", "dark"), help="colours")
+    found = parser.parse_args(arguments)
+    width, _, height = found.size.partition("x")
+    return start(
+        Start(
+            library=found.library,
+            story=found.story,
+            screenshot=found.screenshot,
+            size=(int(width), int(height)),
+            scheme=found.scheme,
+        )
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Addresses: where each page of a site lives, absolute for machines, relative inside a folder."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from newsdesk.domain import weblink
+from newsdesk.domain.publication import Publication, Section
+
+AUTHORS = "authors/"
+TAGS = "topics/"
+ASSETS = "assets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses of one publication, seen from one page.
+
+    ``here`` is the page's own folder below the root, as ``news/slug/`` (the front page's is "").
+    In a ``whole_site`` every page of ours is in the same folder, so links between them are
+    relative and work wherever the folder is served; a story exported alone links to the site.
+    """
+
+    publication: Publication
+    here: str = ""
+    whole_site: bool = False
+
+    @property
+    def site(self) -> str:
+        """The absolute address of the front page with its slash; "" where no URL is set."""
+        url = self.publication.url.rstrip("/")
+        return f"{url}/" if url and weblink.is_web_address(url) else ""
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute address of something below the root; "" where no URL is set."""
+        return f"{self.site}{quote(path)}" if self.site else ""
+
+    def file(self, path: str) -> str:
+        """Return the address of a file of this export, relative to this page."""
+        start = self.here.rstrip("/") or "."
+        up = posixpath.relpath(path.rstrip("/") or ".", start)
+        relative = f"{up}/" if path.endswith("/") or not path else up
+        return quote(relative)
+
+    def page(self, path: str) -> str:
+        """Return the address of a page of ours for a reader; "" where it cannot be reached."""
+        return self.file(path) if self.whole_site else self.absolute(path)
+
+    def section_path(self, section: Section) -> str:
+        """Return a section's path below the root; "" where its page is on another site."""
+        if not section.url:
+            return f"{section.slug}/"
+        if self.site and section.url.startswith(self.site):
+            path = urlsplit(section.url[len(self.site) :]).path
+            return path if path.endswith("/") or not path else f"{path}/"
+        if not weblink.is_web_address(section.url):
+            return f"{section.slug}/"
+        return ""
+
+    def section(self, section: Section, *, absolute: bool = False) -> str:
+        """Return the address of a section's page."""
+        path = self.section_path(section)
+        if not path:
+            return section.url
+        return self.absolute(path) if absolute else self.page(path)
+
+    def author_path(self, slug: str) -> str:
+        """Return the path of an author's page below the root."""
+        return f"{AUTHORS}{slug}/"

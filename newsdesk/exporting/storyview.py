@@ -1,0 +1,409 @@
+"""A story as its page shows it: everything worked out, nothing left for the template to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsdesk.domain import reading, weblink
+from newsdesk.domain.body import CallOut, CallOutKind
+from newsdesk.domain.correction import CorrectionKind, CorrectionPlace
+from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec
+from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.moment import Moment
+from newsdesk.domain.publication import Section
+from newsdesk.domain.related import RelatedItem
+from newsdesk.exporting import locales
+from newsdesk.exporting.addresses import ASSETS, Addresses
+from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
+from newsdesk.exporting.callouts import CallOutWriter
+from newsdesk.exporting.figures import PageFigures
+from newsdesk.exporting.people import Person, line_parts, people_of, writers
+from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
+from newsdesk.exporting.runhtml import RunOptions, write_runs
+from newsdesk.exporting.strings import Strings, strings_for
+
+
+@dataclass(frozen=True, slots=True)
+class TimeView:
+    """A time for machines and for people."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Words that lead somewhere; without an address they are only words."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BylinePart:
+    """A piece of the byline; a ``name`` is a person's, with a page where ``address`` is set."""
+
+    words: str
+    name: bool = False
+    address: str = ""
+    card: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author's card. ``biography`` holds the paragraphs as HTML."""
+
+    name: str
+    address: str
+    absolute: str
+    role: str
+    biography: tuple[str, ...]
+    description: str
+    organisation: bool
+    card: bool
+    avatar: PlannedPicture | None = None
+    portrait: PlannedPicture | None = None
+    same_as: tuple[str, ...] = ()
+    knows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """One item of the list below the story."""
+
+    label: str
+    headline: str
+    address: str
+    teaser: str
+    published: TimeView | None
+    updated: TimeView | None
+    picture: PlannedPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction: its kind in words, when, and what."""
+
+    label: str
+    at: TimeView
+    text: str
+    top: bool
+    record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SocialPictures:
+    """The cuts for networks and search engines; ``cuts`` are 16:9, 4:3 and 1:1."""
+
+    og: PlannedPicture
+    cuts: tuple[PlannedPicture, ...]
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """Everything a page of a story is made of. HTML is only in names that end in ``_html``."""
+
+    dispatch: Dispatch
+    addresses: Addresses
+    strings: Strings
+    language: str
+    direction: str
+    canonical: str
+    headline: str
+    description: str
+    section: Section | None
+    section_link: LinkView | None
+    byline: tuple[BylinePart, ...]
+    people: tuple[Person, ...]
+    authors: tuple[AuthorView, ...]
+    published: TimeView | None
+    updated: TimeView | None
+    minutes: int
+    min_read: str
+    minutes_words: str
+    word_count: int
+    lead_html: str
+    body_html: str
+    corrections: tuple[CorrectionView, ...]
+    related_heading: str
+    related: tuple[RelatedView, ...]
+    more: LinkView | None
+    social: SocialPictures | None
+    logo: PlannedPicture | None
+    form_address: str
+    pictures: tuple[PlannedPicture, ...]
+    unreachable: tuple[str, ...] = ()
+    missing_pictures: tuple[str, ...] = ()
+
+    @property
+    def modified(self) -> TimeView | None:
+        """When the story last changed as far as readers are told."""
+        return self.updated or self.published
+
+
+@dataclass(slots=True)
+class _Builder:
+    dispatch: Dispatch
+    addresses: Addresses
+    unreachable: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        article = self.dispatch.article
+        self.language = article.language or self.dispatch.publication.language or "en"
+        self.strings = strings_for(self.language)
+        self.zone = self.dispatch.publication.time_zone
+        self.shelf = PictureShelf(self.dispatch.images, self.dispatch.path)
+        self.runs = RunOptions(story_address=self.story_address, language=self.language)
+
+    # Slots would need these names twice; they are set once above.
+    language: str = ""
+    zone: str = ""
+    strings: Strings = field(default_factory=lambda: strings_for("en"))
+    shelf: PictureShelf = field(default_factory=lambda: PictureShelf({}, ""))
+    runs: RunOptions = field(default_factory=RunOptions)
+
+    def story_address(self, article: ArticleId) -> str | None:
+        """Return the address of another story's page; ``None`` where it does not go out."""
+        card = self.dispatch.cards.get(article)
+        address = self.addresses.page(card.path) if card is not None and card.exported else ""
+        if not address:
+            self.unreachable.append(card.headline if card is not None else article)
+        return address or None
+
+    def time(self, moment: Moment | None) -> TimeView | None:
+        """Write a moment for machines and in full words."""
+        if moment is None:
+            return None
+        words = locales.long_time(moment, self.zone, self.language)
+        return TimeView(locales.iso(moment, self.zone), words)
+
+    def short(self, moment: Moment | None) -> TimeView | None:
+        """Write a moment for machines and in the short words of lists."""
+        if moment is None:
+            return None
+        words = locales.short_time(moment, self.zone, self.language)
+        return TimeView(locales.iso(moment, self.zone), words)
+
+    def square(self, image: ImageId | None, width: int, stem: str) -> PlannedPicture | None:
+        """Plan a square cut in the shared folder, as avatars and thumbnails are."""
+        asset = self.dispatch.images.get(image) if image else None
+        if asset is None:
+            return None
+        spec = RenditionSpec(
+            asset.id, width, RenditionFormat.JPEG, "1:1", focal_point=asset.focal_point
+        )
+        return self.shelf.plan(spec, stem=stem, folder=ASSETS)
+
+    def author(self, person: Person) -> AuthorView:
+        """Work out an author's card."""
+        profile = person.profile
+        path = self.addresses.author_path(profile.slug) if profile and person.linked else ""
+        card = person.row.show_card and bool(person.biography or (profile and profile.avatar))
+        view = AuthorView(
+            person.name,
+            self.addresses.page(path) if path else "",
+            self.addresses.absolute(path) if path else "",
+            person.role,
+            tuple(write_runs(runs, self.runs) for runs in person.biography),
+            person.description,
+            person.organisation,
+            card,
+        )
+        if profile is None:
+            return view
+        stem, image = profile.slug, profile.avatar
+        return AuthorView(
+            view.name,
+            view.address,
+            view.absolute,
+            view.role,
+            view.biography,
+            view.description,
+            view.organisation,
+            card,
+            self.square(image, 192, stem),
+            self.square(image, 400, stem),
+            tuple(
+                url
+                for url in (*(link.url for link in profile.links), profile.website)
+                if weblink.is_web_address(url)
+            ),
+            profile.expertise,
+        )
+
+    def related(self, item: RelatedItem) -> RelatedView | None:
+        """Work out one related item; ``None`` where nobody could follow it."""
+        card = self.dispatch.cards.get(item.article) if item.article else None
+        if item.article:
+            address = self.story_address(item.article) or ""
+        else:
+            address = item.url if weblink.is_web_address(item.url) else ""
+        headline = item.headline or (card.headline if card else item.url)
+        if not address or not headline:
+            return None
+        label = item.label or (card.section.label if card and card.section else "")
+        published = item.published_at or (card.published_at if card else None)
+        updated = item.updated_at or (card.updated_at if card and card.show_updated else None)
+        image = item.image or (card.image.id if card and card.image else None)
+        asset = self.dispatch.images.get(image) if image else None
+        picture = None
+        if asset is not None:
+            spec = RenditionSpec(
+                asset.id, 320, RenditionFormat.WEBP, "3:2", focal_point=asset.focal_point
+            )
+            picture = self.shelf.plan(spec, stem="related", folder=ASSETS)
+        return RelatedView(
+            label,
+            headline,
+            address,
+            item.teaser or (card.standfirst if card else ""),
+            self.short(published),
+            self.short(updated) if item.show_updated else None,
+            picture,
+        )
+
+    def social(self, figures: PageFigures) -> SocialPictures | None:
+        """Plan the cuts for networks and search engines, from the lead or the editor's choice."""
+        article = self.dispatch.article
+        lead = article.lead
+        image = article.social.image or (lead.image if lead else None)
+        asset = self.dispatch.images.get(image) if image else None
+        if asset is None:
+            return None
+        own = lead is not None and lead.image == asset.id
+        caption = figures.caption_text(asset, lead) if lead is not None and own else ""
+        alt = figures.alt_text(asset, lead) if lead is not None and own else asset.alt_text
+
+        def cut(ratio: str, width: int, stem: str) -> PlannedPicture:
+            spec = RenditionSpec(
+                asset.id, width, RenditionFormat.JPEG, ratio, focal_point=asset.focal_point
+            )
+            return self.shelf.plan(spec, stem=stem, caption=caption)
+
+        cuts = (
+            cut("16:9", 1600, "lead-16x9"),
+            cut("4:3", 1200, "lead-4x3"),
+            cut("1:1", 1200, "lead-1x1"),
+        )
+        return SocialPictures(cut("40:21", 1200, "lead-og"), cuts, alt, caption)
+
+    def logo(self) -> PlannedPicture | None:
+        """Plan the paper's logo, whole and at most 600 pixels wide."""
+        image = self.dispatch.publication.logo
+        if image is None or image not in self.dispatch.images:
+            return None
+        spec = RenditionSpec(image, 600, RenditionFormat.PNG)
+        return self.shelf.plan(spec, stem="logo", folder=ASSETS)
+
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """Work out the records readers see, oldest first."""
+        labels = {
+            CorrectionKind.CORRECTION: self.strings.correction,
+            CorrectionKind.CLARIFICATION: self.strings.clarification,
+            CorrectionKind.UPDATE: self.strings.update,
+            CorrectionKind.RETRACTION: self.strings.retraction,
+        }
+        found: list[CorrectionView] = []
+        for one in sorted(self.dispatch.article.corrections, key=lambda one: one.at):
+            at = self.time(one.at)
+            assert at is not None
+            top, record = (
+                one.place is CorrectionPlace.TOP,
+                one.correction_kind is not CorrectionKind.UPDATE,
+            )
+            found.append(CorrectionView(labels[one.correction_kind], at, one.text, top, record))
+        return tuple(found)
+
+    def byline(
+        self, people: tuple[Person, ...], authors: tuple[AuthorView, ...]
+    ) -> tuple[BylinePart, ...]:
+        """Work out the byline with each name by itself."""
+        by_name = {author.name: author for author in authors}
+        parts: list[BylinePart] = []
+        for words, person in line_parts(self.dispatch, people):
+            author = by_name.get(person.name) if person is not None else None
+            if author is None:
+                parts.append(BylinePart(words))
+            else:
+                parts.append(
+                    BylinePart(words, name=True, address=author.address, card=author.card)
+                )
+        return tuple(parts)
+
+    def more(self, shown: int) -> LinkView | None:
+        """Work out where "Show more" leads: an address of the editor's, else the section."""
+        article = self.dispatch.article
+        wanted = article.related
+        section = self.dispatch.sections.get(article.section) if article.section else None
+        address = wanted.more_url if weblink.is_web_address(wanted.more_url) else ""
+        if not address and section is not None and shown:
+            address = self.addresses.section(section)
+        return LinkView(wanted.more_label or self.strings.show_more, address) if address else None
+
+    def build(self) -> StoryView:
+        """Work everything out."""
+        dispatch, article = self.dispatch, self.dispatch.article
+        figures = PageFigures(self.shelf, self.addresses, self.runs, self.strings)
+        call_outs = CallOutWriter(dispatch.publication, self.runs, self.strings)
+        lead_html = figures.write_lead(article.lead) if article.lead is not None else ""
+        options = HtmlOptions(self.runs, write_call_out=call_outs.write)
+        body_html = write_body(article.body, pictures=figures, options=options)
+        people = people_of(dispatch)
+        named = tuple(self.author(person) for person in people)
+        wrote = set(writers(people))
+        authors = tuple(
+            view for view, person in zip(named, people, strict=True) if person in wrote
+        )
+        section = dispatch.sections.get(article.section) if article.section else None
+        words = reading.word_count(article.body, self.language)
+        minutes = reading.read_minutes(words, self.language, article.read_minutes)
+        items = [self.related(item) for item in article.related.items]
+        related = tuple(item for item in items if item is not None)[: article.related.show_first]
+        newsletter = any(
+            isinstance(block, CallOut) and block.purpose is CallOutKind.NEWSLETTER
+            for block in article.body
+        )
+        label = article.kicker or (section.label if section else "")
+        return StoryView(
+            dispatch=dispatch,
+            addresses=self.addresses,
+            strings=self.strings,
+            language=self.language,
+            direction=weblink.direction(self.language),
+            canonical=self.addresses.absolute(dispatch.path),
+            headline=article.headline,
+            description=article.search.description or article.standfirst,
+            section=section,
+            section_link=LinkView(label, self.addresses.section(section) if section else "")
+            if label
+            else None,
+            byline=self.byline(people, named),
+            people=people,
+            authors=authors,
+            published=self.time(article.first_published_at),
+            updated=self.time(article.updated_at) if article.show_updated else None,
+            minutes=minutes,
+            min_read=locales.counted(self.strings.min_read, minutes, self.language),
+            minutes_words=locales.counted(self.strings.minutes, minutes, self.language),
+            word_count=words,
+            lead_html=lead_html,
+            body_html=body_html,
+            corrections=self.corrections(),
+            related_heading=article.related.heading or self.strings.related,
+            related=related,
+            more=self.more(len(related)),
+            social=self.social(figures),
+            logo=self.logo(),
+            form_address=call_outs.form_address() if newsletter else "",
+            pictures=tuple(self.shelf.planned.values()),
+            unreachable=tuple(dict.fromkeys(self.unreachable)),
+            missing_pictures=tuple(figures.missing),
+        )
+
+
+def view_of(dispatch: Dispatch, *, whole_site: bool = False) -> StoryView:
+    """Work out the page of a story; ``whole_site`` says that every page of ours goes out too."""
+    addresses = Addresses(dispatch.publication, dispatch.path, whole_site)
+    return _Builder(dispatch, addresses).build()

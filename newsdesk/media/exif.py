@@ -1,0 +1,76 @@
+"""EXIF (CIPA DC-008): orientation, author, date and whether the file tells where it was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from struct import error as struct_error
+from typing import TYPE_CHECKING, Final
+
+from newsdesk.media.dates import read_date
+from newsdesk.media.opening import quiet
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_DESCRIPTION: Final = 0x010E
+_ORIENTATION: Final = 0x0112
+_CHANGED: Final = 0x0132
+_ARTIST: Final = 0x013B
+_COPYRIGHT: Final = 0x8298
+_DETAILS: Final = 0x8769
+_GPS: Final = 0x8825
+_TAKEN: Final = 0x9003
+_TAKEN_OFFSET: Final = 0x9011
+
+
+@dataclass(frozen=True, slots=True)
+class ExifFacts:
+    """What EXIF said; ``taken`` has no zone where the camera wrote none."""
+
+    orientation: int = 1
+    description: str = ""
+    artist: str = ""
+    copyright_notice: str = ""
+    taken: datetime | None = None
+    has_location: bool = False
+
+
+def _text(value: object) -> str:
+    """Return a tag's text; Pillow reads it as Latin-1 where cameras write UTF-8."""
+    if isinstance(value, bytes):
+        raw = value
+    elif isinstance(value, str):
+        raw = value.encode("latin-1", "replace")
+    else:
+        return ""
+    # Copyright is "photographer NUL editor" (CIPA DC-008, 4.6.5).
+    raw = b", ".join(part.strip() for part in raw.split(b"\x00") if part.strip())
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def read(picture: Image.Image) -> ExifFacts:
+    """Read an opened picture's EXIF; damaged tags are passed over."""
+    try:
+        with quiet():
+            tags = picture.getexif()
+            details = tags.get_ifd(_DETAILS)
+            has_location = bool(tags.get_ifd(_GPS))
+            orientation = tags.get(_ORIENTATION, 1)
+            texts = [_text(tags.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _COPYRIGHT, _CHANGED)]
+    except (OSError, ValueError, TypeError, SyntaxError, LookupError, struct_error):
+        return ExifFacts()
+    offset = _text(details.get(_TAKEN_OFFSET))
+    written = _text(details.get(_TAKEN))
+    taken = read_date(written + offset) or read_date(written) or read_date(texts[3])
+    return ExifFacts(
+        orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
+        texts[0],
+        texts[1],
+        texts[2],
+        taken,
+        has_location,
+    )

@@ -1,0 +1,131 @@
+"""Opens pictures from outside: known formats only, bounded in bytes and pixels, never trusted."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from newsdesk.domain.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PIXEL_LIMIT: Final = 120_000_000
+"""Pixels of the largest picture that is decoded (12,000 × 10,000)."""
+
+SIDE_LIMIT: Final = 65_500
+"""Pixels of the longest side; JPEG knows no longer one."""
+
+BYTE_LIMIT: Final = 256 * 1024 * 1024
+"""Bytes of the largest picture file that is opened."""
+
+FORMATS: Final = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "TIFF": "image/tiff",
+    "GIF": "image/gif",
+}
+"""Pillow's names of the formats a newsroom is sent, with their media types."""
+
+_OPENERS: Final = tuple(name for name in FORMATS if name != "MPO")  # JPEG's opener finds MPO.
+
+_PLUGINS: Final = ("Avif", "Gif", "Jpeg", "Mpo", "Png", "Tiff", "WebP")
+_ACCEPTED: Final = "Use a JPEG, PNG, WebP, AVIF, TIFF or GIF file."
+_quiet_lock = threading.Lock()
+
+
+@contextmanager
+def quiet() -> Generator[None]:
+    """Keep Pillow's warnings about damaged files from leaking.
+
+    The warning filters belong to the whole process, so one thread at a time may change them.
+    """
+    with _quiet_lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _refuse_by_first_bytes(stream: BinaryIO) -> None:
+    """Raise InvalidInputError with a sentence of its own for formats that are often tried."""
+    head = stream.read(512)
+    length = stream.seek(0, 2)
+    stream.seek(0)
+    if length == 0:
+        raise InvalidInputError("The picture file is empty. Ask for it again.")
+    if length > BYTE_LIMIT:
+        megabytes = BYTE_LIMIT // (1024 * 1024)
+        raise InvalidInputError(f"The picture file is over {megabytes} MB. Save a smaller copy.")
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<svg", b"<?xml", b"<!doctype svg")):
+        raise InvalidInputError(
+            "SVG drawings can carry programs and are not taken in. Save it as PNG."
+        )
+    if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}:
+        raise InvalidInputError("HEIC pictures cannot be read. Save it as JPEG.")
+
+
+def _prepare() -> None:
+    """Load the plugins of the formats we take in, and no other."""
+    from PIL import Image
+
+    for plugin in _PLUGINS:
+        import_module(f"PIL.{plugin}ImagePlugin")
+
+    # Our own limit, checked right after the header is read, refuses sooner than Pillow's and
+    # with a sentence; Pillow's would warn first, and a warning is no answer to a person.
+    Image.MAX_IMAGE_PIXELS = None
+
+
+def open_picture(stream: BinaryIO) -> Image.Image:
+    """Read the header of a picture; no pixel is decoded yet. The stream stays the caller's.
+
+    Raises InvalidInputError for anything that is no picture, or too large a one.
+    """
+    _prepare()
+    from PIL import Image
+
+    _refuse_by_first_bytes(stream)
+    try:
+        with quiet():
+            picture = Image.open(stream, formats=_OPENERS)
+    except (OSError, ValueError, TypeError, SyntaxError, ArithmeticError, LookupError) as error:
+        raise InvalidInputError(
+            f"This file is no picture that can be read. {_ACCEPTED}"
+        ) from error
+    except (RuntimeError, MemoryError, NotImplementedError) as error:
+        raise InvalidInputError(f"This picture is damaged. {_ACCEPTED}") from error
+    width, height = picture.size
+    if width < 1 or height < 1:
+        raise InvalidInputError("This picture has no pixels. Ask for it again.")
+    if width * height > PIXEL_LIMIT or max(width, height) > SIDE_LIMIT:
+        millions = PIXEL_LIMIT // 1_000_000
+        raise InvalidInputError(
+            f"This picture claims {width:,} × {height:,} pixels; the limit is {millions} million "
+            "in all. Save a smaller copy."
+        )
+    return picture
+
+
+def decode(picture: Image.Image) -> None:
+    """Decode the pixels of an opened picture.
+
+    Raises InvalidInputError when they are damaged or end too soon.
+    """
+    from PIL import UnidentifiedImageError
+
+    try:
+        with quiet():
+            picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError) as error:
+        raise InvalidInputError(
+            "The pixels of this picture are damaged or end too soon. Ask for it again."
+        ) from error
+    except (ArithmeticError, LookupError, RuntimeError, MemoryError) as error:
+        raise InvalidInputError("The pixels of this picture are damaged. Ask again.") from error

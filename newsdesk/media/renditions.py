@@ -1,0 +1,210 @@
+"""Makes the pictures that go out: cut, turned, scaled, in sRGB, with credit, without secrets."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# Pillow's own annotations name numpy's types, which are not installed.
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from newsdesk.domain import cutting
+from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
+from newsdesk.domain.photo import ImageAsset
+from newsdesk.media import xmp
+from newsdesk.media.metadata import facts_of
+from newsdesk.media.opening import decode, open_picture, quiet
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+ENCODER_VERSION: Final = 1
+"""Rises whenever the same picture would come out in other bytes; caches are keyed by it."""
+
+_XMP_CAPTION: Final = (
+    2_000  # characters: what IIM allowed; a caption must not outweigh its picture
+)
+
+_OPTIONS: Final[Mapping[RenditionFormat, Mapping[str, Any]]] = {
+    RenditionFormat.JPEG: {"format": "JPEG", "quality": 76, "progressive": True, "optimize": True},
+    RenditionFormat.WEBP: {"format": "WEBP", "quality": 70, "method": 4},
+    # One thread: pictures are made side by side already, and the bytes must not depend on it.
+    RenditionFormat.AVIF: {"format": "AVIF", "quality": 55, "speed": 8, "max_threads": 1},
+    RenditionFormat.PNG: {"format": "PNG", "optimize": True},
+}
+
+_ALPHA_MODES: Final = frozenset({"RGBA", "LA", "La", "RGBa", "PA"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is written into the files that go out. ``creator`` is the photographer."""
+
+    caption: str = ""
+    credit: str = ""
+    creator: str = ""
+    rights: str = ""
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePicture:
+    """A picture made: its bytes and true size in pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def _to_srgb(picture: Image.Image) -> Image.Image:
+    """Convert to RGB or RGBA in sRGB, through the file's own colour profile where it has one."""
+    from PIL import ImageCms
+
+    if picture.mode == "P":
+        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    if picture.mode.startswith("I") or picture.mode == "F":
+        # Sixteen bits a pixel; eight go out.
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    target = "RGBA" if picture.mode in _ALPHA_MODES else "RGB"
+    profile = picture.info.get("icc_profile")
+    if isinstance(profile, bytes) and profile and picture.mode in {"RGB", "CMYK", "L", "RGBA"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode=target
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            converted = None  # A damaged profile says nothing; the numbers are taken as sRGB.
+        if converted is not None:
+            return converted
+    return picture if picture.mode == target else picture.convert(target)
+
+
+def _turn(picture: Image.Image, orientation: int) -> Image.Image:
+    """Turn and mirror upright, by EXIF's eight cases."""
+    from PIL.Image import Transpose
+
+    moves = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return picture.transpose(moves[orientation]) if orientation in moves else picture
+
+
+def _load_upright(stream: BinaryIO, scale: float) -> Image.Image:
+    """Decode a picture upright in sRGB, at ``scale`` (0–1) of its size or somewhat larger."""
+    with open_picture(stream) as picture:
+        orientation = facts_of(picture).orientation
+        if scale < 1:
+            width, height = picture.size
+            picture.draft(None, (max(1, int(width * scale)), max(1, int(height * scale))))
+        decode(picture)
+        with quiet():
+            return _turn(_to_srgb(picture), orientation)
+
+
+def _flatten(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    if picture.mode != "RGBA":
+        return picture
+    ground = Image.new("RGB", picture.size, (255, 255, 255))
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
+def _encode(picture: Image.Image, file_format: RenditionFormat, labels: Labels) -> bytes:
+    from PIL import PngImagePlugin
+
+    options = dict(_OPTIONS[file_format])
+    packet = xmp.write(
+        caption=labels.caption[:_XMP_CAPTION],
+        credit=labels.credit[:_XMP_CAPTION],
+        creator=labels.creator[:_XMP_CAPTION],
+        rights=labels.rights[:_XMP_CAPTION],
+        terms=labels.terms[:_XMP_CAPTION],
+    )
+    if file_format is RenditionFormat.PNG:
+        if packet:
+            text = PngImagePlugin.PngInfo()
+            text.add_itxt("XML:com.adobe.xmp", packet.decode())
+            options["pnginfo"] = text
+    elif packet:
+        options["xmp"] = packet
+    if file_format is RenditionFormat.JPEG:
+        picture = _flatten(picture)
+    # Nothing of the source travels along by itself: no EXIF, profile, comment or serial number.
+    picture.info.clear()
+    out = io.BytesIO()
+    picture.save(out, **options)
+    return out.getvalue()
+
+
+def render(
+    stream: BinaryIO, spec: RenditionSpec, *, asset: ImageAsset, labels: Labels = Labels()
+) -> MadePicture:
+    """Make one rendition of an asset from its bytes; see ``render_formats``."""
+    return render_formats(stream, (spec,), asset=asset, labels=labels)[0]
+
+
+def render_formats(
+    stream: BinaryIO,
+    specs: tuple[RenditionSpec, ...],
+    *,
+    asset: ImageAsset,
+    labels: Labels = Labels(),
+) -> tuple[MadePicture, ...]:
+    """Make renditions that differ in their file format alone, decoding the picture once.
+
+    Sizes are those of ``cutting.rendition_size``. The same input gives the same bytes.
+    Raises InvalidInputError when the picture is damaged.
+    """
+    from PIL.Image import Resampling
+
+    spec = specs[0]
+    width, height = cutting.rendition_size(asset, spec)
+    box = cutting.cut(asset, spec)
+    upright = _load_upright(stream, min(1.0, width / box.width))
+    across, down = upright.width / asset.width, upright.height / asset.height
+    inside = (
+        max(0.0, box.left * across),
+        max(0.0, box.top * down),
+        min(float(upright.width), box.right * across),
+        min(float(upright.height), box.bottom * down),
+    )
+    scaled = upright.resize((width, height), Resampling.LANCZOS, box=inside, reducing_gap=3.0)
+    return tuple(
+        MadePicture(
+            _encode(scaled.copy(), wanted.file_format, labels),
+            f"image/{wanted.file_format.value}",
+            width,
+            height,
+        )
+        for wanted in specs
+    )
+
+
+def thumbnail(stream: BinaryIO, *, size: int) -> MadePicture:
+    """Make a picture for the interface, at most ``size`` pixels on its longer side.
+
+    JPEG; PNG where the picture has see-through parts. Raises InvalidInputError when the picture
+    is damaged.
+    """
+    from PIL.Image import Resampling
+
+    with open_picture(stream) as picture:
+        longest = max(picture.size)
+    stream.seek(0)
+    upright = _load_upright(stream, min(1.0, 2 * size / longest))
+    upright.thumbnail((size, size), Resampling.LANCZOS, reducing_gap=3.0)
+    file_format = RenditionFormat.PNG if upright.mode == "RGBA" else RenditionFormat.JPEG
+    data = _encode(upright, file_format, Labels())
+    return MadePicture(data, f"image/{file_format.value}", upright.width, upright.height)

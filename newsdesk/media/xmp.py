@@ -1,0 +1,116 @@
+"""XMP packets: reading the properties a newsroom needs, writing those that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_LIMIT: Final = 4 * 1024 * 1024
+
+NAMESPACES: Final = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
+    "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://ns.adobe.com/tiff/1.0/": "tiff",
+    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "Iptc4xmpCore",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
+    "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
+}
+
+Properties = Mapping[str, tuple[str, ...]]
+
+
+def _name(tag: str) -> str:
+    namespace, _, local = tag.removeprefix("{").rpartition("}")
+    return f"{NAMESPACES[namespace]}:{local}" if namespace in NAMESPACES else ""
+
+
+def _array(array: Element) -> tuple[str, ...]:
+    """Return the texts of an rdf:Alt (x-default first), rdf:Bag or rdf:Seq."""
+    items = [
+        (item.get(_LANG, ""), (item.text or "").strip()) for item in array.findall(f"{_RDF}li")
+    ]
+    if array.tag == f"{_RDF}Alt":
+        items.sort(key=lambda item: item[0] != "x-default")
+    return tuple(text for _, text in items if text)
+
+
+def _values(element: Element) -> tuple[str, ...]:
+    for array in element:
+        if array.tag in {f"{_RDF}Alt", f"{_RDF}Bag", f"{_RDF}Seq"}:
+            return _array(array)
+    text = (element.text or "").strip()
+    return (text,) if text else ()
+
+
+def read(packet: bytes | str) -> Properties:
+    """Return the known properties as ``"dc:description" -> texts``; a damaged packet has none."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    raw = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
+    if len(raw) > _LIMIT:
+        return {}
+    try:
+        root = fromstring(raw.strip(b"\x00 \t\r\n"))
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for description in root.iter(f"{_RDF}Description"):
+        for tag, text in description.attrib.items():
+            if (name := _name(tag)) and text.strip():
+                found.setdefault(name, (text.strip(),))
+        for element in description:
+            name = _name(element.tag)
+            if name and (values := _values(element)):
+                found.setdefault(name, values)
+    return found
+
+
+def _alt(name: str, text: str) -> str:
+    value = escape(text)
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{name}>'
+
+
+def write(
+    *, caption: str = "", credit: str = "", creator: str = "", rights: str = "", terms: str = ""
+) -> bytes:
+    """Write a packet with what may go out with a picture; empty when there is nothing to say.
+
+    Properties are those of the IPTC Photo Metadata Standard 2024.1. The same input gives the
+    same bytes.
+    """
+    parts: list[str] = []
+    if caption:
+        parts.append(_alt("dc:description", caption))
+    if creator:
+        name = escape(creator)
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{name}</rdf:li></rdf:Seq></dc:creator>")
+    if rights:
+        parts.append(_alt("dc:rights", rights))
+    if credit:
+        parts.append(f"<photoshop:Credit>{escape(credit)}</photoshop:Credit>")
+    if terms:
+        parts.append(_alt("xmpRights:UsageTerms", terms))
+    if not parts:
+        return b""
+    packet = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" '
+        'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">'
+        f'{"".join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+    )
+    return "".join(letter for letter in packet if letter in "\t\n\r" or letter >= " ").encode()

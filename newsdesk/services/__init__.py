@@ -1,0 +1,1 @@
+"""Use cases as verbs, on top of the rooms in the middle."""

@@ -1,0 +1,18 @@
+"""The desk: what every use case takes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsdesk.services.clock import Clock, SystemClock
+from newsdesk.services.settings import Settings
+from newsdesk.storage.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open library with its clock and settings; it belongs to the thread that opened it."""
+
+    library: Library
+    clock: Clock = field(default_factory=SystemClock)
+    settings: Settings = field(default_factory=Settings)

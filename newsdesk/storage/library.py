@@ -1,0 +1,321 @@
+"""The library: one SQLite file that holds everything, opened by one thread."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.storage import migrations, recognise
+from newsdesk.storage.errors import damaged, file_failure, translated
+from newsdesk.storage.lock import WriteLock
+from newsdesk.storage.schema import APPLICATION_ID
+
+Row = tuple[Any, ...]
+"""A row as SQLite gives it: STRICT tables and the readers beside each query fix its types."""
+
+_BUSY_MS = 250
+_LONGEST_VALUE = 64 * 1024 * 1024
+_JOURNAL_SIZE_LIMIT = 16 * 1024 * 1024
+_CHECKED_AT_ONCE = 4 * 1024 * 1024
+"""Bytes up to which a file's pages are all checked when it is opened (a few milliseconds);
+larger ones are checked in the background by ``services.doctor``."""
+
+
+class Library:
+    """An open library. All of its methods belong to the thread that opened it.
+
+    ``path`` is the file; ``read_only`` says that nothing can be saved here.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        read_only: bool,
+        lock: WriteLock | None = None,
+        migration_backup: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.migration_backup = migration_backup
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
+        """Open a library; ``create`` makes it where there is none.
+
+        Raises EnvironmentFailure (damaged, foreign, not allowed, gone), LockedError (somebody
+        else writes) and NewerFormatError; the file's bytes are then as they were.
+        """
+        path = path.absolute()
+        if create and not path.exists():
+            return cls.create(path)
+        found = recognise.recognise(path)
+        if read_only:
+            return cls(path, _read_only_connection(path, found), read_only=True)
+        recognise.check_writable(path)
+        lock = WriteLock(path)
+        lock.acquire()
+        try:
+            return cls._open_locked(path, found, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open_locked(cls, path: Path, found: recognise.Found, lock: WriteLock) -> Library:
+        _check(path, found)
+        connection = _connect(path, "rw")
+        try:
+            with translated(path):
+                _prepare(connection)
+                backup = None
+                if found.schema < migrations.SCHEMA:
+                    backup = migrations.back_up_before(connection, path, found.schema)
+                    migrations.apply(connection, found.schema)
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection, read_only=False, lock=lock, migration_backup=backup)
+
+    @classmethod
+    def create(cls, path: Path) -> Library:
+        """Make a new, empty library. Raises EnvironmentFailure, also when the file exists."""
+        path = path.absolute()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Reserves the name, private to its owner, and refuses to touch what stands there.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as error:
+            raise EnvironmentFailure(
+                f"There is already a file “{path.name}” in {path.parent}. "
+                "Choose another name, or open that file.",
+                path=str(path),
+                retryable=False,
+            ) from error
+        except OSError as error:
+            raise file_failure(error, path, "be created") from error
+        lock = WriteLock(path)
+        try:
+            lock.acquire()
+            connection = _connect(path, "rwc")
+            try:
+                with translated(path):
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+                    _prepare(connection)
+                    migrations.apply(connection, 0)
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            lock.release()
+            path.unlink(missing_ok=True)
+            raise
+        return cls(path, connection, read_only=False, lock=lock)
+
+    def close(self) -> None:
+        """Fold the log into the file and close it. Closing twice is allowed."""
+        try:
+            with translated(self.path):
+                self._connection.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Keep all that is written inside, or nothing; an inner one joins the outer one."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with translated(self.path):
+                self._connection.commit()
+        except BaseException:
+            # A full disk may have rolled back already; rolling back twice is allowed.
+            self._connection.rollback()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Generator[None]:
+        """Read one unchanging state of the library, whoever writes meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    def execute(self, statement: str, values: Sequence[object] = ()) -> int:
+        """Run one statement and return how many rows it changed."""
+        with translated(self.path):
+            return self._connection.execute(statement, values).rowcount
+
+    def insert(self, statement: str, values: Sequence[object] = ()) -> int:
+        """Run an INSERT and return the number of its row."""
+        with translated(self.path):
+            return self._connection.execute(statement, values).lastrowid or 0
+
+    def execute_many(self, statement: str, values: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each sequence of values."""
+        with translated(self.path):
+            self._connection.executemany(statement, values)
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        with translated(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def row(self, statement: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a query, ``None`` without one."""
+        with translated(self.path):
+            return self._connection.execute(statement, values).fetchone()
+
+    def value(self, statement: str, values: Sequence[object] = ()) -> Any:
+        """Return the first value of the first row, ``None`` without one."""
+        found = self.row(statement, values)
+        return None if found is None else found[0]
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file; for when the desk is idle."""
+        if not self.read_only and not self._connection.in_transaction:
+            self.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy through SQLite's backup, in one step on this very connection.
+
+        Stepped on another connection it would begin again at each save. ``target`` must not
+        exist. Raises EnvironmentFailure and leaves nothing behind.
+        """
+        unfinished = target.with_name(target.name + ".part")
+        try:
+            unfinished.unlink(missing_ok=True)
+            with translated(unfinished):
+                copy = sqlite3.connect(unfinished)
+                try:
+                    self._connection.backup(copy)
+                    # A copy stands alone: without -wal and -shm beside it.
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    copy.close()
+            _sync(unfinished)
+            unfinished.replace(target)
+            _sync(target.parent)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise file_failure(error, target, "be written") from error
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for the rooms of storage that need more than statements."""
+        return self._connection
+
+
+def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}{extra}",
+            uri=True,
+            isolation_level=None,
+            timeout=_BUSY_MS / 1000,
+        )
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_TRUSTED_SCHEMA, False)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM needs one
+    return connection
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Trust nothing that the file says: it may come from a stranger."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make a connection ready for writing. What a saved story needs is on the disk (FULL)."""
+    _guard(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE_LIMIT:d}")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute("PRAGMA cache_size = -16384")
+
+
+def _read_only_connection(path: Path, found: recognise.Found) -> sqlite3.Connection:
+    """Open for reading, as ``immutable`` where the folder lets nobody make SQLite's -shm file."""
+    immutable = not found.has_log and not os.access(path.parent, os.W_OK)
+    connection = _connect(path, "ro", "&immutable=1" if immutable else "")
+    try:
+        with translated(path):
+            _guard(connection)
+            connection.execute("PRAGMA query_only = ON")
+            schema_number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            recognise.check_schema(connection, path, schema_number)
+            _refuse_older(path, schema_number)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_older(path: Path, schema_number: int) -> None:
+    if schema_number < migrations.SCHEMA:
+        raise EnvironmentFailure(
+            f"The library “{path.name}” was made by an older Newsdesk and must be "
+            "brought up to date first. Open it once for writing, or make a copy of it.",
+            path=str(path),
+            retryable=False,
+        )
+
+
+def _check(path: Path, found: recognise.Found) -> None:
+    """Look through a connection that cannot write, before one that can is opened."""
+    connection = _connect(path, "ro")
+    try:
+        with translated(path):
+            _guard(connection)
+            recognise.check_schema(connection, path, found.schema)
+            if found.size <= _CHECKED_AT_ONCE:
+                report: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if report != "ok":
+                    raise damaged(path)
+    finally:
+        connection.close()
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, are on the disk."""
+    if path.is_dir() and sys.platform == "win32":
+        return  # Windows keeps folders by itself and cannot open them.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

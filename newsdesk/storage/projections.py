@@ -1,0 +1,122 @@
+"""What an article points to, read out of it so that the library can keep it from vanishing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.body import (
+    Block,
+    CallOut,
+    Divider,
+    Embed,
+    Figure,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Quote,
+    RawHtml,
+    Subhead,
+    Table,
+)
+from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.text import Runs
+
+STORY_SCHEME = "newsdesk:"
+_PLACEHOLDER = re.compile(r"(?<!\w)TK(?!\w)")
+"""Journalists' mark for a fact still to come (from "to come"), in capitals."""
+
+
+def runs_of(block: Block) -> Iterator[Runs]:
+    """Yield every stretch of formatted text in a block, captions included."""
+    match block:
+        case Paragraph() | Subhead():
+            yield block.runs
+        case PullQuote():
+            yield block.runs
+            yield block.attribution
+        case Quote():
+            yield from block.paragraphs
+            yield block.attribution
+        case ListBlock():
+            yield from (item.runs for item in block.items)
+        case Figure():
+            yield block.placement.caption or ()
+        case Gallery():
+            yield from (placement.caption or () for placement in block.placements)
+            yield block.caption
+        case Embed():
+            yield block.caption
+        case CallOut():
+            yield from block.paragraphs
+        case Table():
+            yield from (cell for row in block.rows for cell in row.cells)
+            yield block.caption
+        case Divider() | Preformatted() | RawHtml():
+            return
+        case _:
+            assert_never(block)
+
+
+def plain_text(block: Block) -> str:
+    """Return the words of a block that one can search for, captions and titles included."""
+    parts = ["".join(run.text for run in runs) for runs in runs_of(block)]
+    match block:
+        case CallOut():
+            parts[:0] = [block.kicker, block.title]
+        case Embed():
+            parts.append(block.title)
+        case Preformatted():
+            parts.append(block.text)
+        case _:
+            pass
+    return "\n".join(part for part in parts if part)
+
+
+def placements(article: Article) -> tuple[tuple[ImageId, str], ...]:
+    """Return the images of an article and what for: lead, inline, gallery, social, related."""
+    found: list[tuple[ImageId, str]] = []
+    if article.lead is not None:
+        found.append((article.lead.image, "lead"))
+    for block in article.body:
+        match block:
+            case Figure():
+                found.append((block.placement.image, "inline"))
+            case Gallery():
+                found.extend((placement.image, "gallery") for placement in block.placements)
+            case _:
+                pass
+    if article.social.image is not None:
+        found.append((article.social.image, "social"))
+    found.extend((item.image, "related") for item in article.related.items if item.image)
+    return tuple(found)
+
+
+def related_targets(article: Article) -> tuple[ArticleId, ...]:
+    """Return the stories of the library in the related list, and those it was made from."""
+    listed = [item.article for item in article.related.items]
+    sources = [article.rewrite_of, article.translated_from]
+    return tuple(target for target in listed + sources if target is not None)
+
+
+def linked_stories(article: Article) -> tuple[ArticleId, ...]:
+    """Return the stories that links in the body lead to, each once, in their order."""
+    links = (
+        run.link.href
+        for block in article.body
+        for runs in runs_of(block)
+        for run in runs
+        if run.link is not None and run.link.href.startswith(STORY_SCHEME)
+    )
+    targets = (ArticleId(href.removeprefix(STORY_SCHEME).split("#")[0]) for href in links)
+    return tuple(dict.fromkeys(targets))
+
+
+def has_placeholder(article: Article, body_text: str) -> bool:
+    """Say whether "TK", the mark for a fact still to come, stands anywhere readers would look."""
+    texts = (article.headline, article.standfirst, article.kicker, body_text)
+    return any(_PLACEHOLDER.search(text) for text in texts)

@@ -1,0 +1,106 @@
+"""The full-text indexes and each story's strongest words, kept in step with every save."""
+
+from __future__ import annotations
+
+from newsdesk.domain.article import Article
+from newsdesk.storage import projections, strongwords
+from newsdesk.storage.folding import fold, joined
+from newsdesk.storage.library import Library
+
+Columns = tuple[str, str, str, str, str, str]
+"""Folded words of one story: headline, standfirst, body, authors, section, tags."""
+
+_NEW = "INSERT INTO article_search (rowid, headline, standfirst, body, authors, section, tags) "
+# FTS5 forgets a row of an external-content table only when told its old words (4.4.2).
+_OLD = (
+    "INSERT INTO article_search "
+    "(article_search, rowid, headline, standfirst, body, authors, section, tags) "
+)
+
+
+def body_text(article: Article) -> str:
+    """Return the plain words of a body with its captions, a block on each line."""
+    parts = [projections.plain_text(block) for block in article.body]
+    if article.lead is not None and article.lead.caption is not None:
+        parts.append("".join(run.text for run in article.lead.caption))
+    return "\n".join(part for part in parts if part)
+
+
+def columns(library: Library, article: Article, text: str) -> Columns:
+    """Return the folded words of an article."""
+    return (
+        fold(article.headline),
+        joined((article.standfirst, article.kicker, article.slugline)),
+        fold(text),
+        joined(_names(library, article)),
+        fold(article.section or ""),
+        joined((*article.tags, *article.keywords, article.series)),
+    )
+
+
+def _names(library: Library, article: Article) -> list[str]:
+    """Names as they went out, else as the profile has them, with their other spellings."""
+    names: list[str] = []
+    for row in article.byline:
+        names.append(row.frozen.name if row.frozen else row.literal_name)
+        if row.author is not None:
+            found = library.value("SELECT words FROM author WHERE id = ?", (row.author,))
+            names.append(found or "")
+    return names
+
+
+def keep(library: Library, row: int, article: Article, text: str) -> None:
+    """Bring the indexes in step with an article, inside the transaction that saves it."""
+    new = columns(library, article, text)
+    found = library.row(
+        "SELECT headline, standfirst, body, authors, section, tags FROM article_text "
+        "WHERE article = ?",
+        (row,),
+    )
+    if found == new:
+        return
+    if found is None:
+        library.execute("INSERT INTO article_text VALUES (?, ?, ?, ?, ?, ?, ?)", (row, *new))
+    else:
+        library.execute(_OLD + "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)", (row, *found))
+        library.execute(
+            "UPDATE article_text SET headline = ?, standfirst = ?, body = ?, authors = ?, "
+            "section = ?, tags = ? WHERE article = ?",
+            (*new, row),
+        )
+    library.execute(_NEW + "VALUES (?, ?, ?, ?, ?, ?, ?)", (row, *new))
+    if found is None or found[0] != new[0]:
+        if found is not None:
+            _forget_headline(library, row, found[0])
+        library.execute(
+            "INSERT INTO headline_search (rowid, headline) VALUES (?, ?)", (row, new[0])
+        )
+    spelled = f"{article.headline}\n{article.standfirst}\n{text}"
+    strongwords.keep(library, row, old=found, new=new, spelled=spelled)
+
+
+def drop(library: Library, row: int) -> None:
+    """Take a story out of the indexes, before its rows go."""
+    found = library.row(
+        "SELECT headline, standfirst, body, authors, section, tags FROM article_text "
+        "WHERE article = ?",
+        (row,),
+    )
+    if found is None:
+        return
+    library.execute(_OLD + "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)", (row, *found))
+    _forget_headline(library, row, found[0])
+    strongwords.drop(library, row, found)
+
+
+def rebuild(library: Library) -> None:
+    """Make both indexes anew from the words kept beside them; call inside a transaction."""
+    for index in ("article_search", "headline_search"):
+        library.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - ours
+
+
+def _forget_headline(library: Library, row: int, headline: str) -> None:
+    library.execute(
+        "INSERT INTO headline_search (headline_search, rowid, headline) VALUES ('delete', ?, ?)",
+        (row, headline),
+    )

@@ -1,0 +1,1 @@
+"""The window: Qt, and nothing that decides what a newsroom does."""

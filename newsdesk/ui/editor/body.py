@@ -1,0 +1,599 @@
+"""The body of the story as an editor: keys by rule, colours when painting, one undo a thought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QTimer, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from newsdesk.domain.body import Block, Body
+from newsdesk.domain.text import Mark
+from newsdesk.ui.editor import edits, marks, starts
+from newsdesk.ui.editor.counters import Counters
+from newsdesk.ui.editor.document import fill, read
+from newsdesk.ui.editor.edits import KEEP
+from newsdesk.ui.editor.formats import (
+    CARD,
+    SOFT_BREAK,
+    BlockStyle,
+    Kind,
+    RunStyle,
+    block_style,
+    char_format,
+    kind_of,
+    run_style,
+)
+from newsdesk.ui.editor.lines import card_block
+from newsdesk.ui.editor.painting import BodyPainter, card_selected
+from newsdesk.ui.fonts import page_font
+from newsdesk.ui.theme import Theme
+
+GUTTER = 28
+"""Pixels beside the column, within the editor, for the "+" and the frames of cards."""
+TOP = 8
+PAUSE = 1200
+"""Milliseconds without a key after which the next one begins a new step of undo."""
+Key = Qt.Key
+
+
+class BodyEdit(QTextEdit):
+    """Edits a body. It is as high as its text: what holds it scrolls.
+
+    Signals: ``typed()`` the text changed; ``caret_moved()``; ``leave_up()`` the caret went above
+    the first line; ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block
+    menu is to open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels.
+    """
+
+    typed = Signal()
+    caret_moved = Signal()
+    leave_up = Signal()
+    card_activated = Signal(int)
+    menu_wanted = Signal()
+    dragged = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter = BodyPainter(theme)
+        self._theme = theme
+        self._loading = False
+        self._dirty: tuple[int, int] | None = None
+        self._caret_on = True
+        self.take_mime: Callable[[QMimeData, QTextCursor], bool] | None = None
+        self.make_mime: Callable[[QTextCursor], QMimeData] | None = None
+        self.placeholder = "Write, or press / for a block"
+        self.counters = Counters(self.document())
+        self._setup()
+        theme.changed.connect(self.viewport().update)
+
+    def _setup(self) -> None:
+        self.setProperty("look", "plain")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setAccessibleName("Story text")
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        document = self.document()
+        document.setDocumentMargin(GUTTER)
+        document.documentLayout().documentSizeChanged.connect(self._fit)
+        document.contentsChange.connect(self._note_change)
+        self.cursorPositionChanged.connect(self._caret_changed)
+        self._blink = QTimer(self)
+        self._blink.timeout.connect(self._toggle_caret)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.break_undo)
+        self.set_type(18)
+
+    # --- what it holds ---
+
+    def load(self, body: Body, *, right_to_left: bool = False) -> None:
+        """Show a body from its start; there is nothing to undo afterwards."""
+        self._loading = True
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        self.document().setDefaultTextOption(option)
+        fill(self.document(), body)
+        frame = self.document().rootFrame()
+        margins = frame.frameFormat()
+        margins.setTopMargin(TOP)
+        frame.setFrameFormat(margins)
+        self.document().clearUndoRedoStacks()
+        self._loading = False
+        self._dirty = None
+        self.counters.recount()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fit()
+
+    def body(self) -> Body:
+        """What it holds now, in normal form."""
+        return read(self.document())
+
+    def set_type(self, size: int) -> None:
+        """Set the text size in pixels; everything else follows from it."""
+        self.document().setDefaultFont(page_font(size))
+        self.document().setIndentWidth(round(size * 1.4))
+        self.setFont(page_font(size))
+        self._fit()
+
+    def natural_width(self, characters: int) -> int:
+        """How many pixels a column of so many characters needs."""
+        return round(
+            characters * QFontMetricsF(self.document().defaultFont()).horizontalAdvance("0")
+        )
+
+    def dim_others(self, dim: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Focus mode: show the other blocks in grey."""
+        self._painter.dim_others = dim
+        self.viewport().update()
+
+    @property
+    def body_painter(self) -> BodyPainter:
+        """What draws it, to be given what a search found."""
+        return self._painter
+
+    # --- undo ---
+
+    def break_undo(self) -> None:
+        """Let the next key begin a new step of undo."""
+        self.document().setModified(False)
+
+    def _note_change(self, position: int, removed: int, added: int) -> None:
+        if self._loading or not (removed or added):
+            return
+        first, last = self._dirty or (position, position)
+        self._dirty = (min(first, position), max(last, position + added))
+        self._pause.start()
+        self.typed.emit()
+
+    def settle(self) -> None:
+        """Put right what the last edit left behind; part of the same step of undo."""
+        if self._dirty is None:
+            return
+        first, last = self._dirty
+        self._dirty = None
+        if edits.settle(self.document(), first, min(last, self.document().characterCount() - 1)):
+            self._dirty = None
+
+    def undo_once(self) -> None:
+        """Undo one step."""
+        self.document().undo(self.textCursor())
+        self.undo()
+
+    # --- changing it, for commands ---
+
+    def restyle(self, style: BlockStyle) -> None:
+        """Turn the selected blocks into a kind, or back into paragraphs."""
+        self._change(lambda cursor: edits.turn_into(cursor, style))
+
+    def toggle_mark(self, mark: Mark) -> None:
+        """Put a mark on the selection, or on what is typed next."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            self._change(lambda cursor: marks.toggle(cursor, mark))
+            return
+        current = run_style(self.currentCharFormat())
+        on = not current.marks & _bit(mark)
+        wanted = marks.with_mark(current, mark, on=on)
+        self.setCurrentCharFormat(char_format(wanted, block_style(cursor.block())))
+
+    def _change(self, how: Callable[[QTextCursor], object]) -> None:
+        self.break_undo()
+        cursor = self.textCursor()
+        how(cursor)
+        self._dirty = None
+        self.setTextCursor(cursor)
+        self.break_undo()
+        self.setFocus()
+
+    def change(self, how: Callable[[QTextCursor], object]) -> None:
+        """Change the text with a function of ``edits`` or ``marks``, as one step of undo."""
+        self._change(how)
+
+    def insert_card(self, block: Block) -> int:
+        """Insert a card at the caret and select it; returns its position."""
+        cursor = self.textCursor()
+        self.break_undo()
+        position = edits.insert_card(cursor, block)
+        self._dirty = None
+        self.break_undo()
+        self.select_card(position)
+        return position
+
+    def select_card(self, position: int) -> None:
+        """Select the card at a position."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        cursor.setPosition(position + 1, KEEP)
+        self.setTextCursor(cursor)
+
+    def card_at(self, position: int) -> Block:
+        """The block that the card at a position stands for."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        cursor.setPosition(position + 1, KEEP)
+        return card_block(cursor.charFormat().stringProperty(CARD))
+
+    def replace_card(self, position: int, block: Block) -> None:
+        """Put another block in a card's place."""
+        self.break_undo()
+        edits.replace_card(self.document(), position, block)
+        self._dirty = None
+        self.break_undo()
+
+    def move_blocks(self, by: int) -> None:
+        """Move the selected blocks up (-1) or down (1)."""
+        self.break_undo()
+        moved = edits.move_blocks(self.textCursor(), by)
+        self._dirty = None
+        if moved is not None:
+            self.setTextCursor(moved)
+        self.break_undo()
+
+    # --- keys ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Meet a key by the rules of the block it is typed in."""
+        self._show_caret()
+        if not self._own_key(event):
+            self._prepare_typing(event)
+            super().keyPressEvent(event)
+            self._after_key(event.text())
+        self.settle()
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        cursor = self.textCursor()
+        if card_selected(cursor) and self._key_on_card(event, cursor):
+            return True
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        }
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        match event.key():
+            case Key.Key_Return | Key.Key_Enter if plain:
+                self._change(edits.enter)
+            case Key.Key_Return | Key.Key_Enter if shift:
+                self.soft_break()
+            case Key.Key_Backspace if plain or shift:
+                return self._backspace(cursor)
+            case Key.Key_Delete if plain:
+                return self._delete(cursor)
+            case Key.Key_Tab if plain:
+                return self._tab(cursor)
+            case Key.Key_Backtab:
+                return edits.change_level(cursor, -1)
+            case Key.Key_Up if plain and self._on_first_line(cursor):
+                self.leave_up.emit()
+            case Key.Key_Slash if cursor.block().length() == 1 and event.text() == "/":
+                self.menu_wanted.emit()
+            case _:
+                if event.matches(QKeySequence.StandardKey.Undo):
+                    self.undo()
+                elif event.matches(QKeySequence.StandardKey.Redo):
+                    self.redo()
+                else:
+                    return False
+        return True
+
+    def soft_break(self) -> None:
+        """Break the line within the block."""
+        style, block = marks.format_for_typing(
+            self.textCursor(), run_style(self.currentCharFormat())
+        )
+        self.insert_text(SOFT_BREAK, char_format(style, block))
+
+    def insert_text(self, text: str, look: object = None) -> None:
+        """Insert text at the caret as if typed; over a card it goes into a paragraph below."""
+        cursor = self.textCursor()
+        if card_selected(cursor):
+            edits.insert_text_after_card(cursor)
+        if isinstance(look, type(cursor.charFormat())):
+            cursor.insertText(text, look)
+        else:
+            style, block = marks.format_for_typing(cursor, run_style(self.currentCharFormat()))
+            cursor.insertText(text, char_format(style, block))
+        self.setTextCursor(cursor)
+        self.settle()
+
+    def _tab(self, cursor: QTextCursor) -> bool:
+        if kind_of(cursor.block()) is Kind.PREFORMATTED:
+            self.insert_text("\t")
+            return True
+        return edits.change_level(cursor, 1)
+
+    def _backspace(self, cursor: QTextCursor) -> bool:
+        if cursor.hasSelection():
+            self._change(edits.remove_selection)
+            return True
+        if not cursor.atBlockStart():
+            return False
+        block = cursor.block()
+        above = block.previous()
+        self.break_undo()
+        if edits.plain_start(block):
+            pass
+        elif above.isValid() and kind_of(above) is Kind.CARD:
+            if block.length() == 1 and block.next().isValid():
+                edits.remove_block(block)
+            self.select_card(above.position())
+        elif above.isValid():
+            at = above.position() + above.length() - 1
+            edits.join_with_previous(block)
+            cursor.setPosition(at)
+            self.setTextCursor(cursor)
+        self.break_undo()
+        return True
+
+    def _delete(self, cursor: QTextCursor) -> bool:
+        if cursor.hasSelection():
+            self._change(edits.remove_selection)
+            return True
+        following = cursor.block().next()
+        if not cursor.atBlockEnd() or not following.isValid():
+            return False
+        self.break_undo()
+        if kind_of(following) is Kind.CARD:
+            at = following.position()
+            if cursor.block().length() == 1:
+                at = cursor.position()
+                edits.remove_block(cursor.block())
+            self.select_card(at)
+        else:
+            at = cursor.position()
+            edits.join_with_previous(following)
+            cursor.setPosition(at)
+            self.setTextCursor(cursor)
+        self.break_undo()
+        return True
+
+    def _key_on_card(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
+        block = cursor.document().findBlock(cursor.selectionStart())
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Key.Key_Return | Key.Key_Enter:
+                self.card_activated.emit(block.position())
+            case Key.Key_Delete | Key.Key_Backspace:
+                self.break_undo()
+                self.setTextCursor(edits.remove_block(block))
+                self.break_undo()
+            case Key.Key_Right | Key.Key_Down if not extend:
+                following = block.next()
+                if following.isValid():
+                    cursor.setPosition(following.position())
+                    self.setTextCursor(cursor)
+            case Key.Key_Left | Key.Key_Up if not extend:
+                above = block.previous()
+                if above.isValid():
+                    cursor.setPosition(above.position() + above.length() - 1)
+                    self.setTextCursor(cursor)
+                else:
+                    self.leave_up.emit()
+            case _:
+                if event.text().isprintable() and event.text() and not _is_command(event):
+                    self._change(edits.insert_text_after_card)
+                return False
+        return True
+
+    def _prepare_typing(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if not text or _is_command(event) or not (text.isprintable() or text == "\t"):
+            return
+        if text == " " and not self._before_caret().endswith(" "):
+            self.break_undo()
+        self._prepare_format()
+
+    def _prepare_format(self) -> None:
+        current = self.currentCharFormat()
+        style, block = marks.format_for_typing(self.textCursor(), run_style(current))
+        wanted = char_format(style, block)
+        if current != wanted:
+            self.setCurrentCharFormat(wanted)
+
+    def _before_caret(self) -> str:
+        cursor = self.textCursor()
+        return cursor.block().text()[: cursor.positionInBlock()]
+
+    def _after_key(self, text: str) -> None:
+        cursor = self.textCursor()
+        if text == " " and cursor.positionInBlock() <= 6:
+            self.break_undo()
+            if starts.after_space(cursor):
+                self._dirty = None
+                self.break_undo()
+        elif text in {"-", "*"} and cursor.positionInBlock() == 3:
+            self.break_undo()
+            if starts.after_dash(cursor):
+                self._dirty = None
+                self.setTextCursor(cursor)
+                self.break_undo()
+
+    def _on_first_line(self, cursor: QTextCursor) -> bool:
+        if cursor.block().blockNumber() > 0:
+            return False
+        line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+        return line.isValid() and line.lineNumber() == 0
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take text from an input method with the format of what is typed."""
+        if event.commitString():
+            if card_selected(self.textCursor()):
+                self._change(edits.insert_text_after_card)
+            self._prepare_format()
+        super().inputMethodEvent(event)
+        self.settle()
+
+    # --- clipboard ---
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selection as blocks, HTML, Markdown and text."""
+        if self.make_mime is None:
+            return super().createMimeDataFromSelection()
+        return self.make_mime(self.textCursor())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Whether something could be pasted."""
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as one step of undo."""
+        cursor = self.textCursor()
+        self.break_undo()
+        if self.take_mime is not None and self.take_mime(source, cursor):
+            self.setTextCursor(cursor)
+        self.settle()
+        self.break_undo()
+
+    # --- mouse ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select a card at once; leave the rest to Qt."""
+        self.break_undo()
+        self._show_caret()
+        position = self._card_below(event.position().toPoint())
+        if position is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.select_card(position)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit a card."""
+        position = self._card_below(event.position().toPoint())
+        if position is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.card_activated.emit(position)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let what scrolls us follow a selection that is dragged."""
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.position().toPoint())
+
+    def _card_below(self, point: QPoint) -> int | None:
+        layout = self.document().documentLayout()
+        position = layout.hitTest(point.toPointF(), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, position))
+        if not block.isValid() or kind_of(block) is not Kind.CARD:
+            return None
+        rect = layout.blockBoundingRect(block)
+        return block.position() if rect.contains(point.toPointF()) else None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave scrolling to what holds us."""
+        event.ignore()
+
+    # --- caret and painting ---
+
+    def _caret_changed(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and kind_of(cursor.block()) is Kind.CARD:
+            self.select_card(cursor.block().position())
+            return
+        self._show_caret()
+        if self._painter.dim_others:
+            self.viewport().update()
+        self.caret_moved.emit()
+
+    def _show_caret(self) -> None:
+        self._caret_on = True
+        flash = QApplication.cursorFlashTime()
+        if flash > 0 and self.hasFocus():
+            self._blink.start(flash // 2)
+
+    def _toggle_caret(self) -> None:
+        self._caret_on = not self._caret_on
+        self.viewport().update(self.cursorRect().adjusted(-2, -2, 2, 2))
+
+    def focusInEvent(self, event) -> None:  # noqa: ANN001 - typed below
+        """Show the caret."""
+        super().focusInEvent(event)
+        self._show_caret()
+        self.viewport().update()
+
+    def focusOutEvent(self, event) -> None:  # noqa: ANN001 - typed below
+        """Hide the caret."""
+        super().focusOutEvent(event)
+        self._blink.stop()
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the visible part in the theme's colours, then the caret."""
+        painter = QPainter(self.viewport())
+        rect = event.rect()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, self._painter.colour("paper"))
+        cursor = self.textCursor()
+        self._painter.draw(painter, cursor, QRectF(rect))
+        self._paint_placeholder(painter, cursor)
+        if self.hasFocus() and self._caret_on and not card_selected(cursor):
+            painter.fillRect(self.cursorRect(), self._painter.caret_brush())
+        painter.end()
+
+    def _paint_placeholder(self, painter: QPainter, cursor: QTextCursor) -> None:
+        block = cursor.block()
+        empty = self.document().isEmpty()
+        if block.length() != 1 or kind_of(block) is not Kind.PARAGRAPH:
+            return
+        if not (empty or self.hasFocus()) or block.layout().preeditAreaText():
+            return
+        rect = self.cursorRect()
+        painter.setFont(self.document().defaultFont())
+        painter.setPen(self._painter.colour("text3"))
+        right = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        flags = Qt.AlignmentFlag.AlignVCenter
+        area = self.viewport().rect()
+        if right:
+            area.setRight(rect.left() - 4)
+            flags |= Qt.AlignmentFlag.AlignRight
+        else:
+            area.setLeft(rect.right() + 4)
+            flags |= Qt.AlignmentFlag.AlignLeft
+        area.setTop(rect.top())
+        area.setHeight(rect.height())
+        painter.drawText(area, flags, self.placeholder)
+
+    def _fit(self) -> None:
+        height = max(self._least, int(self.document().size().height()) + 1)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    _least = 200
+
+    def set_least_height(self, pixels: int) -> None:
+        """Fill at least so much, so that a click below the text lands in it."""
+        self._least = max(120, pixels)
+        self._fit()
+
+
+def _bit(mark: Mark) -> int:
+    from newsdesk.ui.editor.formats import bit_of
+
+    return bit_of(mark)
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.modifiers() & command)

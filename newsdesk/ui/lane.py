@@ -1,0 +1,68 @@
+"""The library's own thread. It needs nothing of Qt, so that it starts before Qt is imported."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from newsdesk.services.desk import Desk
+
+Job = Callable[[Desk], None]
+OpenDesk = Callable[[], Desk]
+
+
+class Lane:
+    """One thread that opens a library, owns it, and does one job after the other.
+
+    While no library is open each job is told why by ``refused``. Jobs catch their own errors.
+    """
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._desk: Desk | None = None
+        self._thread = threading.Thread(target=self._work, name="library", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job, refused: Callable[[], None]) -> None:
+        """Queue a job; ``refused`` is called in its place when no library is open."""
+
+        def run() -> None:
+            if self._desk is None:
+                refused()
+            else:
+                job(self._desk)
+
+        self._jobs.put(run)
+
+    def open(self, open_desk: OpenDesk, then: Callable[[Exception | None], None]) -> None:
+        """Open another library and close the present one; it stays when that fails.
+
+        ``then`` is called in the lane, with the error if there was one.
+        """
+
+        def run() -> None:
+            before = self._desk
+            try:
+                self._desk = open_desk()
+            except Exception as error:  # noqa: BLE001 - the lane hands every error to its asker
+                then(error)
+                return
+            if before is not None:
+                before.library.close()
+            then(None)
+
+        self._jobs.put(run)
+
+    def stop(self, seconds: float) -> bool:
+        """Finish the jobs queued, close the library and end; False when time ran out before."""
+        self._jobs.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        while (run := self._jobs.get()) is not None:
+            run()
+        if self._desk is not None:
+            self._desk.library.close()
+            self._desk = None

@@ -1,0 +1,1 @@
+"""The left of the window: where one is, and the list of stories there."""

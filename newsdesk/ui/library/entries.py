@@ -1,0 +1,84 @@
+"""The rows of the sidebar, made from what the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from newsdesk.domain.article import ArticleState
+from newsdesk.domain.listing import ArticleFlag, ArticleQuery, Counts
+from newsdesk.domain.publication import Section
+from newsdesk.ui.states import STATE_LABELS, USUAL_STATES
+
+EntryKind: TypeAlias = Literal["heading", "stories", "screen", "hint", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: a heading, a set of stories, a screen, a command or a quiet hint.
+
+    ``target`` names the screen or the command; ``rail`` rows stay when the sidebar is folded.
+    """
+
+    kind: EntryKind
+    label: str
+    icon: str = ""
+    state: ArticleState | None = None
+    query: ArticleQuery | None = None
+    target: str = ""
+    count: int | None = None
+    rail: bool = False
+
+
+def entries(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
+    """Return the rows of the sidebar, from top to bottom."""
+    return (
+        Entry(
+            "stories", "All stories", "files", query=ArticleQuery(), count=counts.total, rail=True
+        ),
+        *_states(counts),
+        Entry("heading", "Sections"),
+        *_sections(counts, sections),
+        Entry("heading", "Library"),
+        Entry("screen", "Authors", "users", target="authors", count=counts.authors, rail=True),
+        Entry("screen", "Images", "images", target="images", count=counts.images, rail=True),
+        *_trash(counts),
+    )
+
+
+def _states(counts: Counts) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            "stories",
+            STATE_LABELS[state],
+            state=state,
+            query=ArticleQuery(state=state),
+            count=counts.by_state.get(state, 0),
+        )
+        for state in ArticleState
+        if state in USUAL_STATES or counts.by_state.get(state, 0)
+    )
+
+
+def _sections(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
+    if not sections:
+        return (Entry("hint", "Sections come from the stories you file and import."),)
+    ordered = sorted(sections, key=lambda section: section.position)
+    return tuple(
+        Entry(
+            "stories",
+            section.label,
+            "hash",
+            query=ArticleQuery(section=section.slug),
+            count=counts.by_section.get(section.slug, 0),
+        )
+        for section in ordered
+    )
+
+
+def _trash(counts: Counts) -> tuple[Entry, ...]:
+    if not counts.trashed:
+        return ()
+    query = ArticleQuery(flags=frozenset({ArticleFlag.TRASHED}))
+    return (Entry("stories", "Trash", "trash-2", query=query, count=counts.trashed, rail=True),)

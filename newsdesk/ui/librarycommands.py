@@ -1,0 +1,245 @@
+"""The commands of the File menu that concern the library as a whole, and those of Help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from newsdesk import __version__
+from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.services.changes import Changes, Kind
+from newsdesk.services.desk import Desk
+from newsdesk.services.paths import Paths
+from newsdesk.ui import dialogs
+from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.notices import NoticeButton
+from newsdesk.ui.theme import Scheme
+
+OpenLibrary = Callable[[Path], Desk]
+"""Opens a library, or makes it where there is none; called in the library's thread."""
+
+_ZOOM = "editor.text_size"
+_USUAL_SIZE = 19
+
+
+class LibraryCommands(QObject):
+    """Connects the commands. ``moved`` carries the path of the library that is open now."""
+
+    moved = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, library: Path, paths: Paths, open_library: OpenLibrary
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = window.context
+        self._library = library
+        self._paths = paths
+        self._open_library = open_library
+        self._connect()
+
+    @property
+    def library(self) -> Path:
+        """The library that is open."""
+        return self._library
+
+    def _connect(self) -> None:
+        actions = self._context.actions
+        slots: tuple[tuple[str, Callable[..., object]], ...] = (
+            ("file.new_library", self._new),
+            ("file.open_library", self._open),
+            ("file.save_copy", self.save_copy),
+            ("file.move_library", self._move),
+            ("file.import", self._import),
+            ("file.export", self._export),
+            ("file.settings", self._settings),
+            ("help.palette", self._palette),
+            ("help.shortcuts", self._shortcuts),
+            ("help.log", self._log),
+            ("help.about", self._about),
+            ("zoom.in", partial(self._zoom, 1)),
+            ("zoom.out", partial(self._zoom, -1)),
+            ("zoom.reset", partial(self._zoom, 0)),
+            *((f"scheme.{s}", partial(self._scheme, s)) for s in Scheme),
+        )
+        for name, slot in slots:
+            actions.connect(name, slot)
+        actions.check(f"scheme.{self._context.theme.choice}", True)
+        self._window.menus.add_menu("file.open_library", "Open recent", self._fill_recent)
+
+    # --- libraries ---
+
+    def _new(self) -> None:
+        path = dialogs.ask_for_new_library(self._window, self._library.parent, "New library")
+        if path is not None:
+            self.switch(path)
+
+    def _open(self) -> None:
+        path = dialogs.ask_for_library(self._window, self._library.parent)
+        if path is not None:
+            self.switch(path)
+
+    def switch(self, path: Path) -> None:
+        """Save the open story, then open another library in this window."""
+        if path.absolute() == self._library.absolute():
+            return
+        self._context.story.close(partial(self._switch_now, path))
+
+    def _switch_now(self, path: Path) -> None:
+        def failed(error: Exception) -> None:
+            self._context.notices.fail(
+                error,
+                key="library",
+                lead=f"“{path.name}” was not opened.",
+                buttons=(NoticeButton("Retry", partial(self.switch, path), primary=True),),
+            )
+
+        def done() -> None:
+            self._library = path
+            self._context.notices.withdraw("library")
+            self.moved.emit(path)
+            self._context.bus.tell(Changes.of(Kind.LIBRARY))
+
+        self._context.tasks.open(partial(self._open_library, path), done, failed)
+
+    def save_copy(self) -> None:
+        """Ask for a file and write a copy of the library there, with what is on the screen."""
+        path = dialogs.ask_for_new_library(
+            self._window, self._library.with_stem(f"{self._library.stem} copy"), "Save a copy"
+        )
+        if path is None:
+            return
+
+        def copy(desk: Desk) -> None:
+            from newsdesk.services import libraries
+
+            libraries.save_copy(desk, to=path)
+
+        def done(_nothing: None) -> None:
+            self._context.notices.say(f"A copy is in “{path}”.", key="copy")
+
+        def failed(error: Exception) -> None:
+            retry = NoticeButton("Retry", self.save_copy, primary=True)
+            self._context.notices.fail(
+                error, key="copy", lead="The copy was not written.", buttons=(retry,)
+            )
+
+        def copy_now() -> None:
+            self._context.tasks.library(copy, done, failed)
+
+        self._context.story.flush(copy_now, copy_now)
+
+    def _move(self) -> None:
+        path = dialogs.ask_for_new_library(self._window, self._library, "Move library")
+        if path is None or path.absolute() == self._library.absolute():
+            return
+        before = self._library
+
+        def copy(desk: Desk) -> None:
+            from newsdesk.services import libraries
+
+            libraries.save_copy(desk, to=path)
+
+        def failed(error: Exception) -> None:
+            self._context.notices.fail(error, key="library", lead="The library was not moved.")
+
+        def opened() -> None:
+            self._library = path
+            self.moved.emit(path)
+            self._context.bus.tell(Changes.of(Kind.LIBRARY))
+            self._context.tasks.background(
+                partial(_remove, before), partial(self._moved, path), failed
+            )
+
+        def copied(_nothing: None) -> None:
+            self._context.tasks.open(partial(self._open_library, path), opened, failed)
+
+        self._context.story.close(partial(self._context.tasks.library, copy, copied, failed))
+
+    def _moved(self, path: Path, _nothing: None) -> None:
+        self._context.notices.say(f"The library is now in “{path}”.", key="library")
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        from newsdesk.services import libraries
+
+        menu.clear()
+        recent = [path for path in libraries.recent(self._paths) if path != self._library]
+        for path in recent:
+            action = menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._switch_from_menu, path))
+        if not recent:
+            menu.addAction("No other library was open yet").setEnabled(False)
+
+    def _switch_from_menu(self, path: Path, _on: object = None) -> None:
+        self.switch(path)
+
+    # --- in and out ---
+
+    def _import(self) -> None:
+        from newsdesk.ui.importing import ImportFiles
+
+        ImportFiles(self._context, self._window).ask()
+
+    def _export(self) -> None:
+        from newsdesk.ui.export import ExportDialog
+
+        self._context.story.flush()
+        ExportDialog(self._context, self._window).open()
+
+    # --- the interface ---
+
+    def _settings(self) -> None:
+        from newsdesk.ui.settings.dialog import SettingsDialog
+
+        SettingsDialog(self._context.settings, self._window).open()
+
+    def _palette(self) -> None:
+        from newsdesk.ui.palette import Palette
+
+        palette = Palette(self._context, self._window)
+        palette.open()
+
+    def _shortcuts(self) -> None:
+        from newsdesk.ui.shortcuts import ShortcutSheet
+
+        ShortcutSheet(self._window).open()
+
+    def _log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.log.parent)))
+
+    def _about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("About Newsdesk")
+        box.setText(f"Newsdesk {__version__}")
+        box.setInformativeText(
+            f"A newsroom editor. Your stories are in\n{self._library}\n\n"
+            "MIT licence. Fonts: Inter and Source Serif 4 (SIL OFL). Icons: Lucide (ISC)."
+        )
+        box.open()
+
+    def _zoom(self, by: int) -> None:
+        settings = self._context.settings
+        size = settings.number(_ZOOM) + by if by else _USUAL_SIZE
+        settings.set(_ZOOM, max(12, min(36, size)))
+
+    def _scheme(self, scheme: Scheme, _on: object = None) -> None:
+        self._context.settings.set("appearance.scheme", scheme.value)
+
+
+def _remove(library: Path, _progress: object) -> None:
+    """Remove a library's file after its copy was opened elsewhere. Raises EnvironmentFailure."""
+    try:
+        for ending in ("", "-wal", "-shm", ".lock"):
+            library.with_name(library.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"The library was copied and is open, but the old file “{library}” could not be "
+            "removed. Remove it yourself when you no longer need it.",
+            path=str(library),
+        ) from error

@@ -1,0 +1,89 @@
+"""The middle of the window: the story, the authors or the images, each built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from newsdesk.ui.bars import NoticeBar
+from newsdesk.ui.context import Context
+from newsdesk.ui.controls import Hairline
+from newsdesk.ui.emptystate import EmptyState
+from newsdesk.ui.navigation import Screen
+from newsdesk.ui.toolbar import Toolbar
+
+ScreenMaker = Callable[[Context], QWidget]
+
+
+class Stage(QFrame):
+    """Shows one screen. The story's place says what to do while none is open."""
+
+    screen_shown = Signal(str)
+
+    def __init__(self, context: Context, makers: dict[Screen, ScreenMaker]) -> None:
+        super().__init__()
+        self._context = context
+        self._makers = makers
+        self._screens: dict[Screen, QWidget] = {}
+        self._screen: Screen = "story"
+        self._empty: EmptyState | None = None
+        self.setProperty("look", "paper")
+        self.setAccessibleName("Page")
+        self._stack = QStackedWidget()
+        self.toolbar = Toolbar(context)
+        self._line = Hairline(context.theme)
+        self._notes = NoticeBar(context, failures=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._line)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._notes)
+        context.story.opened.connect(lambda _article: self._refresh())
+        context.story.closed.connect(self._refresh)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is shown."""
+        return self._screen
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen, building it the first time."""
+        self._screen = screen
+        self._refresh()
+        self.screen_shown.emit(screen)
+
+    def focus_screen(self) -> None:
+        """Put the focus into the screen that is shown."""
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
+
+    def _refresh(self) -> None:
+        on_story = self._screen == "story"
+        self.toolbar.setVisible(on_story)
+        self._line.setVisible(on_story)
+        if on_story and self._context.story.article is None:
+            self._stack.setCurrentWidget(self._nothing())
+            return
+        widget = self._screens.get(self._screen)
+        if widget is None:
+            widget = self._screens[self._screen] = self._makers[self._screen](self._context)
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _nothing(self) -> EmptyState:
+        if self._empty is None:
+            self._empty = EmptyState(self._context)
+            self._stack.addWidget(self._empty)
+            self._empty.say(
+                "feather",
+                "No story is open",
+                "Choose one in the list, or begin a new one.",
+                ("New story", lambda: self._context.actions.run("file.new_story")),
+                primary=True,
+            )
+        return self._empty

@@ -1,0 +1,299 @@
+"""A session: the application, its parts, and the order in which they come to life."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services.changes import Changes, Kind
+from newsdesk.services.desk import Desk
+from newsdesk.services.paths import Paths
+from newsdesk.services.settings import Settings
+from newsdesk.ui import fonts, windowstate
+from newsdesk.ui.actions import Actions
+from newsdesk.ui.bus import ChangeBus
+from newsdesk.ui.context import Context
+from newsdesk.ui.icons import Icons
+from newsdesk.ui.lane import Lane
+from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.navigation import Navigator
+from newsdesk.ui.notices import NoticeButton, Notices
+from newsdesk.ui.preferences import SettingsStore
+from newsdesk.ui.story import StoryController
+from newsdesk.ui.tasks import Tasks
+from newsdesk.ui.theme import Scheme, Theme
+from newsdesk.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from newsdesk.ui.crashreport import CrashReporter
+    from newsdesk.ui.librarycommands import LibraryCommands
+    from newsdesk.ui.singleinstance import SingleInstance
+    from newsdesk.ui.storycommands import StoryCommands
+
+_SHOW_AFTER = 250
+"""Milliseconds after which the window is shown even when no story was read yet."""
+
+
+def make_context(
+    application: QApplication, lane: Lane, settings: Settings, scheme: str = ""
+) -> Context:
+    """Put the shared parts together. ``scheme`` overrides the setting, for pictures."""
+    tasks, bus, store = Tasks(lane), ChangeBus(), SettingsStore(settings)
+    fonts.load(fonts.FIRST)
+    theme = Theme(application)
+    theme.start(Scheme(scheme or store.text("appearance.scheme")))
+    icons = Icons(theme)
+    return Context(
+        tasks=tasks,
+        bus=bus,
+        settings=store,
+        theme=theme,
+        icons=icons,
+        notices=Notices(),
+        actions=Actions(icons),
+        story=StoryController(tasks, bus),
+        navigator=Navigator(),
+        thumbnails=Thumbnails(tasks, bus),
+    )
+
+
+class Session:
+    """One run of Newsdesk, from the first import of Qt to the last save."""
+
+    def __init__(
+        self,
+        *,
+        library: Path,
+        paths: Paths,
+        settings: Settings,
+        lane: Lane,
+        open_library: Callable[[Path], Desk],
+        story: str = "",
+        screenshot: Path | None = None,
+        size: tuple[int, int] = (1280, 800),
+        scheme: str = "",
+    ) -> None:
+        found = QApplication.instance()
+        self.application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+        self.application.setApplicationName("Newsdesk")
+        self.application.setDesktopFileName("newsdesk")
+        self._paths = paths
+        self._library = library
+        self._wanted_story = story
+        self._screenshot = screenshot
+        self._size = size
+        self._open_library = open_library
+        self._shown = False
+        self._exit_code = 0
+        self._crashes: CrashReporter | None = None
+        self._instance: SingleInstance | None = None
+        self._library_commands: LibraryCommands | None = None
+        self._story_commands: StoryCommands | None = None
+        self.context = make_context(self.application, lane, settings, scheme)
+        self.context.tasks.open(partial(open_library, library), self._opened, self._not_opened)
+        self.window = MainWindow(self.context)
+        self._state = windowstate.read(self._state_file)
+        self._set_up_window()
+
+    @property
+    def _state_file(self) -> Path:
+        return windowstate.file_for(self._paths.state, self._library)
+
+    def _set_up_window(self) -> None:
+        if self._screenshot is None:
+            self.window.restore(self._state)
+        else:
+            self.window.resize(*self._size)
+        self.window.leaving.connect(self._leave)
+        self.context.story.opened.connect(self._first_story)
+        self.context.settings.changed.connect(self._setting_changed)
+        QTimer.singleShot(_SHOW_AFTER, self._show)
+
+    def run(self) -> int:
+        """Run until the window is closed; returns the exit code."""
+        self.application.exec()
+        return self._exit_code
+
+    # --- opening ---
+
+    def _opened(self) -> None:
+        self.context.tasks.library(
+            partial(_first_story, self._wanted_story or self._state.story),
+            self._have_story,
+            self._no_story,
+        )
+        self.window.stories.model.refresh()
+
+    def _have_story(self, article: Article | None) -> None:
+        if article is not None:
+            self.context.story.show(article)
+        else:
+            self._show()
+
+    def _no_story(self, error: Exception) -> None:
+        self.context.notices.fail(error, key="story")
+        self._show()
+
+    def _first_story(self) -> None:
+        if not self._shown:
+            self._show()
+            self.window.stage.focus_screen()
+
+    def _not_opened(self, error: Exception) -> None:
+        if self._hand_over():
+            self.application.exit(0)
+            return
+        self._exit_code = 0
+        buttons = [NoticeButton("Open another…", self._open_another, primary=True)]
+        retryable = not isinstance(error, EnvironmentFailure) or error.retryable
+        if retryable:
+            buttons.insert(0, NoticeButton("Retry", self._retry))
+        self.context.notices.fail(
+            error, key="library", lead="The library could not be opened.", buttons=tuple(buttons)
+        )
+        self._show()
+
+    def _hand_over(self) -> bool:
+        """Let the window that has this library open come to the front."""
+        from newsdesk.ui.singleinstance import hand_over
+
+        return self._screenshot is None and hand_over(self._library, [self._wanted_story])
+
+    def _retry(self) -> None:
+        def done() -> None:
+            self.context.notices.withdraw("library")
+            self._opened()
+            self.window.read_counts()
+
+        self.context.tasks.open(partial(self._open_library, self._library), done, self._not_opened)
+
+    def _open_another(self) -> None:
+        self.context.actions.run("file.open_library")
+
+    # --- showing ---
+
+    def _show(self) -> None:
+        if self._shown:
+            return
+        self._shown = True
+        self.window.show()
+        QTimer.singleShot(0, self._after_paint)
+
+    def _after_paint(self) -> None:
+        """Bring to life what the first paint did not need."""
+        from newsdesk.services import log
+        from newsdesk.ui.crashreport import CrashReporter
+        from newsdesk.ui.librarycommands import LibraryCommands
+        from newsdesk.ui.storycommands import StoryCommands
+
+        self._library_commands = LibraryCommands(
+            self.window, self._library, self._paths, self._open_library
+        )
+        self._library_commands.moved.connect(self._moved)
+        self._story_commands = StoryCommands(self.window, self._library_commands.save_copy)
+        self._crashes = CrashReporter(self.context.story.journal_now)
+        self.context.tasks.crashed.connect(self._unforeseen)
+        if self._screenshot is None:
+            log.start(self._paths.log)
+            self._crashes.install(self.window)
+            self._listen()
+        QTimer.singleShot(0, self._at_leisure)
+
+    def _at_leisure(self) -> None:
+        fonts.load(fonts.LATER)
+        self.window.after_first_paint()
+        if self.context.settings.settings.problem:
+            self.context.notices.say(self.context.settings.settings.problem, key="settings")
+        if self._screenshot is not None:
+            QTimer.singleShot(1200, self._take_screenshot)
+
+    def _listen(self) -> None:
+        from newsdesk.ui.singleinstance import SingleInstance
+
+        if self._instance is not None:
+            self._instance.close()
+        self._instance = SingleInstance(self._library)
+        self._instance.called.connect(self._called)
+
+    def _called(self, given: list[str]) -> None:
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        story = given[0] if given else ""
+        if story:
+            self.context.tasks.library(partial(_find_story, story), self._show_found)
+
+    def _show_found(self, name: str) -> None:
+        if name:
+            self.context.navigator.show_story(ArticleId(name))
+
+    def _moved(self, library: object) -> None:
+        assert isinstance(library, Path)
+        self.window.keep_state(self._state_file)
+        self._library = library
+        self._state = windowstate.read(self._state_file)
+        self._wanted_story = ""
+        self._opened()
+        if self._screenshot is None:
+            self._listen()
+
+    def _unforeseen(self, error: object) -> None:
+        """Show known errors as a sentence; anything else is a defect of ours."""
+        if isinstance(error, NewsdeskError):
+            self.context.notices.fail(error, key="task")
+        elif self._crashes is not None:
+            self._crashes.failed.emit(error)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "appearance.scheme":
+            scheme = Scheme(self.context.settings.text(key))
+            self.context.theme.choose(scheme)
+            self.context.actions.check(f"scheme.{scheme}", True)
+        self.context.bus.tell(Changes.of(Kind.SETTING, key))
+
+    # --- leaving ---
+
+    def _take_screenshot(self) -> None:
+        assert self._screenshot is not None
+        if not self.window.grab().save(str(self._screenshot)):
+            logging.getLogger(__name__).error("No picture could be written: %s", self._screenshot)
+            self._exit_code = 1
+        self.window.close()
+        self.application.quit()
+
+    def _leave(self) -> None:
+        if self._screenshot is None:
+            self.window.keep_state(self._state_file)
+        if self._instance is not None:
+            self._instance.close()
+        self.context.tasks.stop()
+
+
+def _first_story(wanted: str, desk: Desk) -> Article | None:
+    """Read the story to show first: the one wanted, else the one edited last, else none."""
+    from newsdesk.domain.listing import ArticleQuery
+    from newsdesk.services import articles
+
+    name = _find_story(wanted, desk) if wanted else ""
+    if not name:
+        rows = articles.rows(desk, query=ArticleQuery(), limit=1).rows
+        name = rows[0].id if rows else ""
+    return articles.open_story(desk, article_id=ArticleId(name)) if name else None
+
+
+def _find_story(wanted: str, desk: Desk) -> str:
+    """Return the id of a story named by its id or slug, "" when there is none."""
+    from newsdesk.services import articles
+
+    return articles.find(desk, wanted) or ""

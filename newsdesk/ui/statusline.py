@@ -1,0 +1,249 @@
+"""The line below everything: words, read time, target, TK, readiness, language, last save."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.moment import Moment
+from newsdesk.ui.context import Context
+from newsdesk.ui.controls import label, set_look
+from newsdesk.ui.moments import clock_text, number_text
+from newsdesk.ui.states import paint_dot
+from newsdesk.ui.storyfacts import Facts, count
+from newsdesk.ui.tasks import TaskHandle
+from newsdesk.ui.theme import Theme
+from newsdesk.ui.tokens import STATUS_LINE, ColourRole
+
+_COUNT_AFTER = 400
+"""Milliseconds without a key after which words are counted again."""
+
+
+class TargetBar(QWidget):
+    """How far the words are on their way to the number wished for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._share = 0.0
+        self.setFixedSize(QSize(64, 4))
+        theme.changed.connect(self.update)
+
+    def show_share(self, share: float) -> None:
+        """Show a share of 0 to 1."""
+        self._share = min(1.0, share)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 2, 2)
+        painter.end()
+
+
+class Light(QWidget):
+    """A dot in a colour by its role."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role: ColourRole = "ok"
+        self.setFixedSize(QSize(8, 8))
+        theme.changed.connect(self.update)
+
+    def show_role(self, role: ColourRole) -> None:
+        """Show a colour."""
+        self._role = role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dot."""
+        from newsdesk.domain.article import ArticleState
+
+        painter = QPainter(self)
+        centre = QRectF(self.rect()).center()
+        paint_dot(painter, centre, ArticleState.READY, self._theme.colour(self._role))
+        painter.end()
+
+
+class StatusLine(QFrame):
+    """Follows the open story."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._counting: TaskHandle | None = None
+        self._saved_at: Moment | None = None
+        self.setProperty("look", "status")
+        self.setAccessibleName("Status")
+        self.setFixedHeight(STATUS_LINE)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_COUNT_AFTER)
+        self._timer.timeout.connect(self._count)
+        self._words = label("", "note")
+        self._minutes = label("", "note")
+        self._target = label("", "note")
+        self._bar = TargetBar(context.theme)
+        self._flag = QLabel()
+        self._marks = label("", "note")
+        self._light = Light(context.theme)
+        self._readiness = QToolButton()
+        self._readiness.setProperty("look", "status")
+        self._readiness.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._readiness.setAccessibleName("Readiness")
+        self._readiness.clicked.connect(lambda: context.navigator.show_tab("checks"))
+        self._language = label("", "note")
+        self._tick = QLabel()
+        self._saved = label("", "note")
+        self._saved.setAccessibleName("Saved")
+        self._lay_out()
+        self._wire()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        for widgets in (
+            (self._words,),
+            (self._minutes,),
+            (self._target, self._bar),
+            (self._flag, self._marks),
+            (self._light, self._readiness),
+        ):
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addSpacing(10)
+        row.addStretch(1)
+        row.addWidget(self._language)
+        row.addSpacing(10)
+        row.addWidget(self._tick)
+        row.addWidget(self._saved)
+        self._readiness.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _wire(self) -> None:
+        story = self._context.story
+        story.opened.connect(self._opened)
+        story.changed.connect(lambda _article, _origin: self._timer.start())
+        story.typed.connect(self._timer.start)
+        story.state_changed.connect(self._state)
+        story.closed.connect(self.clear)
+        self._context.theme.changed.connect(self._draw)
+
+    def clear(self) -> None:
+        """Show that no story is open."""
+        self._timer.stop()
+        for widget in (
+            self._words,
+            self._minutes,
+            self._target,
+            self._bar,
+            self._flag,
+            self._marks,
+            self._light,
+            self._readiness,
+            self._language,
+            self._tick,
+            self._saved,
+        ):
+            widget.hide()
+
+    def show_findings(self, blocking: int, advice: int) -> None:
+        """Show how ready the story is: findings that block it, and those that advise."""
+        number = blocking + advice
+        checks = "1 check" if number == 1 else f"{number} checks"
+        if blocking:
+            self._light.show_role("bad")
+            self._readiness.setText(f"Not ready: {checks}")
+        elif advice:
+            self._light.show_role("review")
+            self._readiness.setText(f"Nearly ready: {checks}")
+        else:
+            self._light.show_role("ready")
+            self._readiness.setText("Ready")
+        self._light.show()
+        self._readiness.show()
+
+    def _opened(self, article: Article) -> None:
+        self._language.setText(language_name(article.language))
+        self._language.show()
+        self._light.hide()
+        self._readiness.hide()
+        self._count()
+
+    def _count(self) -> None:
+        article = self._context.story.collected()
+        if article is None:
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = self._context.tasks.background(
+            lambda _progress: count(article), self._counted
+        )
+
+    def _counted(self, facts: Facts) -> None:
+        self._words.setText("1 word" if facts.words == 1 else f"{number_text(facts.words)} words")
+        self._minutes.setText(f"{facts.minutes} min read")
+        self._target.setText(f"Target {number_text(facts.target or 0)}")
+        self._bar.show_share(facts.words / facts.target if facts.target else 0)
+        self._marks.setText(f"{facts.marks} TK")
+        self._language.setText(language_name(facts.language))
+        self._draw()
+        for widget, shown in (
+            (self._words, True),
+            (self._minutes, True),
+            (self._target, bool(facts.target)),
+            (self._bar, bool(facts.target)),
+            (self._flag, facts.marks > 0),
+            (self._marks, facts.marks > 0),
+        ):
+            widget.setVisible(shown)
+
+    def _state(self, state: str, what: object) -> None:
+        if isinstance(what, Moment):
+            self._saved_at = what
+        since = clock_text(self._saved_at) if self._saved_at is not None else ""
+        match state:
+            case "saved":
+                self._saved.setText(f"Saved {since}")
+            case "saving" | "unsaved":
+                self._saved.setText("Saving…")
+            case _:
+                self._saved.setText(f"Not saved since {since}" if since else "Not saved")
+        failed = state in {"failed", "stale"}
+        set_look(self._saved, "look", "bad_strong" if failed else "note")
+        icons = self._context.icons
+        self._tick.setPixmap(
+            icons.pixmap("circle-alert", "bad", 14) if failed else icons.pixmap("check", "ok", 14)
+        )
+        self._tick.setVisible(state == "saved" or failed)
+        self._saved.show()
+
+    def _draw(self) -> None:
+        self._flag.setPixmap(self._context.icons.pixmap("flag", "text2", 14))
+        state = self._context.story.state
+        if self._context.story.article is not None:
+            self._state(state, None)
+
+
+def language_name(tag: str) -> str:
+    """Return a language's name as "English (UK)"; the tag itself where Qt does not know it."""
+    from PySide6.QtCore import QLocale
+
+    locale = QLocale(tag)
+    if locale.language() == QLocale.Language.C:
+        return tag
+    name = QLocale.languageToString(locale.language())
+    base, _, region = tag.partition("-")
+    short = {"GB": "UK", "US": "US"}.get(region)
+    if not region or not base:
+        return name
+    return f"{name} ({short or QLocale.territoryToString(locale.territory())})"

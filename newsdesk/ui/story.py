@@ -1,0 +1,299 @@
+"""The story that is open: the one place where its text is kept, journalled and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.errors import StaleArticleError
+from newsdesk.domain.ids import ArticleId, SectionSlug
+from newsdesk.services.changes import Changes
+from newsdesk.services.desk import Desk
+from newsdesk.ui.bus import ChangeBus
+from newsdesk.ui.tasks import Tasks
+
+SaveState: TypeAlias = Literal["saved", "saving", "unsaved", "failed", "stale"]
+Change: TypeAlias = Callable[[Article], Article]
+
+JOURNAL_AFTER = 700
+"""Milliseconds from the first unjournalled key to the journal: never more than a second."""
+SAVE_AFTER = 5000
+"""Milliseconds without a key after which the story is saved."""
+
+
+class StoryController(QObject):
+    """Holds the open story. Panels read ``article`` and change it with ``edit`` alone.
+
+    The editor's truth while typing is its document: it says ``touch()`` at each key and gives a
+    function with ``add_source`` that merges the document into the article when that is wanted.
+
+    Signals: ``opened(Article)`` another story is shown; ``changed(Article, origin)`` some field
+    changed (``origin`` is the object that did it: ignore your own); ``state_changed(state, what)``
+    with a ``SaveState`` and the Moment of the last save or the error; ``closed()`` none is open.
+    """
+
+    opened = Signal(object)
+    changed = Signal(object, object)
+    state_changed = Signal(str, object)
+    closed = Signal()
+    typed = Signal()
+
+    def __init__(self, tasks: Tasks, bus: ChangeBus) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._bus = bus
+        self._article: Article | None = None
+        self._sources: list[Change] = []
+        self._place: Callable[[], tuple[int, int]] = _top
+        self._first_place = (0, 0)
+        self._uncollected = False
+        self._generation = 0
+        self._saved_generation = 0
+        self._saving = False
+        self._state: SaveState = "saved"
+        self._error: Exception | None = None
+        self._waiting: list[tuple[Callable[[], object], Callable[[], object]]] = []
+        self._journal_timer = self._timer(JOURNAL_AFTER, self._journal)
+        self._save_timer = self._timer(SAVE_AFTER, self.flush)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # --- what is open ---
+
+    @property
+    def article(self) -> Article | None:
+        """The open story as last collected; call ``collected`` for what the editor shows now."""
+        return self._article
+
+    @property
+    def state(self) -> SaveState:
+        """Whether what is on the screen is in the library."""
+        return self._state
+
+    @property
+    def error(self) -> Exception | None:
+        """Why the last save failed, until one succeeds."""
+        return self._error
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something on the screen is not in the library yet."""
+        return self._generation != self._saved_generation or self._saving
+
+    def collected(self) -> Article | None:
+        """Return the story with everything that the editor shows."""
+        if self._uncollected and self._article is not None:
+            self._uncollected = False
+            for source in self._sources:
+                self._article = source(self._article)
+        return self._article
+
+    def open(self, article_id: ArticleId) -> None:
+        """Save the present story and show another. Stays where that save fails."""
+        from newsdesk.services import articles
+
+        def read() -> None:
+            self._tasks.library(
+                lambda desk: articles.open_story(desk, article_id=article_id), self.show
+            )
+
+        self.flush(read)
+
+    def new(self, section: SectionSlug | None = None) -> None:
+        """Save the present story, then make and show an empty one."""
+        from newsdesk.services import articles
+
+        def made(result: tuple[Article, Changes]) -> None:
+            article, changes = result
+            self.show(article)
+            self._bus.tell(changes)
+
+        def make() -> None:
+            self._tasks.library(lambda desk: articles.create(desk, section=section), made)
+
+        self.flush(make)
+
+    def show(self, article: Article) -> None:
+        """Show a story that was just read from the library; what was open must be saved."""
+        self._article = article
+        self._uncollected = False
+        self._generation = self._saved_generation = 0
+        self._journal_timer.stop()
+        self._save_timer.stop()
+        self._error = None
+        self.opened.emit(article)
+        self._set_state("saved", article.saved_at)
+
+    def close(self) -> None:
+        """Save the story and show none. Stays where that save fails."""
+
+        def gone() -> None:
+            self._article = None
+            self.closed.emit()
+
+        self.flush(gone)
+
+    def add_source(self, collect: Change) -> None:
+        """Add a function that merges what a view holds into the article it is given."""
+        self._sources.append(collect)
+
+    def place_from(self, place: Callable[[], tuple[int, int]]) -> None:
+        """Say who knows the caret (a position in the text) and the scroll position in pixels."""
+        self._place = place
+
+    @property
+    def first_place(self) -> tuple[int, int]:
+        """Caret and scroll position as they were when the story was last shown."""
+        return self._first_place
+
+    # --- changing it ---
+
+    def edit(self, change: Change, *, origin: object = None) -> None:
+        """Change the story; every other view is told. Nothing happens where nothing changed."""
+        before = self.collected()
+        if before is None:
+            return
+        after = change(before)
+        if after == before:
+            return
+        self._article = after
+        self._note_change()
+        self.changed.emit(after, origin)
+
+    def touch(self) -> None:
+        """Note that something was typed; it is collected when it is needed."""
+        if self._article is None:
+            return
+        self._uncollected = True
+        self._note_change()
+        self.typed.emit()
+
+    def _note_change(self) -> None:
+        self._generation += 1
+        if not self._journal_timer.isActive():
+            self._journal_timer.start()
+        self._save_timer.start()
+        if self._state == "saved":
+            self._set_state("unsaved", None)
+
+    # --- keeping it ---
+
+    def flush(
+        self,
+        then: Callable[[], object] | None = None,
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        """Save now; ``then`` is called when all is in the library, ``otherwise`` when not."""
+        article = self.collected()
+        if then is not None or otherwise is not None:
+            self._waiting.append((then or _nothing, otherwise or _nothing))
+        if article is None or not self.unsaved:
+            self._release(saved=True)
+        elif not self._saving:
+            self._save(article)
+
+    def keep_mine(self) -> None:
+        """After a stale save: save what is on the screen over what was saved elsewhere."""
+        error = self._error
+        if isinstance(error, StaleArticleError) and self._article is not None:
+            self._article = replace(self._article, version=error.theirs)
+            self.flush()
+
+    def take_theirs(self) -> None:
+        """After a stale save: show what was saved elsewhere; ours stays as a copy of its own."""
+        from newsdesk.services import articles
+
+        mine = self.collected()
+        if mine is None:
+            return
+
+        def swap(desk: Desk) -> tuple[Article, Changes]:
+            _, changes = articles.keep_copy(desk, article=mine)
+            return articles.open_story(desk, article_id=mine.id), changes
+
+        def swapped(result: tuple[Article, Changes]) -> None:
+            self.show(result[0])
+            self._bus.tell(result[1])
+
+        self._tasks.library(swap, swapped, self._failed)
+
+    def journal_now(self) -> None:
+        """Write the journal at once, before something that may not return (a crash report)."""
+        self._journal()
+
+    def _journal(self) -> None:
+        from newsdesk.services import articles
+
+        self._journal_timer.stop()
+        article = self.collected()
+        if article is not None and self.unsaved:
+            self._tasks.library(
+                lambda desk: articles.journal(desk, article=article), None, self._not_journalled
+            )
+
+    def _save(self, article: Article) -> None:
+        from newsdesk.services import articles
+
+        self._saving = True
+        self._journal_timer.stop()
+        self._save_timer.stop()
+        generation = self._generation
+        self._set_state("saving", None)
+
+        def done(result: tuple[Article, Changes]) -> None:
+            self._saved(result[0], generation)
+            self._bus.tell(result[1])
+
+        self._tasks.library(lambda desk: articles.save(desk, article=article), done, self._failed)
+
+    def _saved(self, saved: Article, generation: int) -> None:
+        self._saving = False
+        self._saved_generation = generation
+        self._error = None
+        if self._article is None:
+            return
+        if self._generation == generation:
+            self._article = saved
+        else:
+            self._article = replace(self._article, version=saved.version, saved_at=saved.saved_at)
+        self._set_state("unsaved" if self.unsaved else "saved", saved.saved_at)
+        if not self.unsaved:
+            self._release(saved=True)
+        elif self._waiting:
+            self.flush()
+
+    def _failed(self, error: Exception) -> None:
+        self._saving = False
+        self._not_journalled(error)
+        self._release(saved=False)
+
+    def _not_journalled(self, error: Exception) -> None:
+        self._error = error
+        self._set_state("stale" if isinstance(error, StaleArticleError) else "failed", error)
+
+    def _release(self, *, saved: bool) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then, otherwise in waiting:
+            (then if saved else otherwise)()
+
+    def _set_state(self, state: SaveState, what: object) -> None:
+        self._state = state
+        self.state_changed.emit(state, what)
+
+
+def _nothing() -> None:
+    """Do nothing; for those who do not ask to be told."""
+
+
+def _top() -> tuple[int, int]:
+    """Return the place at which a story begins."""
+    return (0, 0)

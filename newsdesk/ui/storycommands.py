@@ -1,0 +1,153 @@
+"""The commands of the Story menu, and what is said when a story cannot be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from newsdesk.domain.article import Article, ArticleState
+from newsdesk.domain.errors import StaleArticleError
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services.changes import Changes
+from newsdesk.services.desk import Desk
+from newsdesk.ui import dialogs
+from newsdesk.ui.context import Context
+from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.notices import NoticeButton
+
+_KEY = "save"
+
+
+class StoryCommands(QObject):
+    """Connects the commands; ``save_copy`` is the way out that a failed save offers."""
+
+    def __init__(self, window: MainWindow, save_copy: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context: Context = window.context
+        self._save_copy = save_copy
+        actions, story = self._context.actions, self._context.story
+        for state in ArticleState:
+            actions.connect(f"state.{state}", partial(self._state, state))
+        actions.connect("story.duplicate", self._duplicate)
+        actions.connect("story.significant_update", self._significant)
+        actions.connect("story.trash", self._trash)
+        story.opened.connect(self._show_state)
+        story.changed.connect(self._show_state)
+        story.state_changed.connect(self._kept)
+
+    def _show_state(self, article: Article, _origin: object = None) -> None:
+        actions = self._context.actions
+        actions.check(f"state.{article.state}", True)
+        actions.allow("story.significant_update", article.first_published_at is not None)
+
+    def _state(self, state: ArticleState, _on: object = None) -> None:
+        from newsdesk.services import articles
+
+        def work(article_id: ArticleId, desk: Desk) -> tuple[Article, Changes]:
+            return articles.set_state(desk, article_id=article_id, state=state)
+
+        self._on_saved(work)
+
+    def _on_saved(self, work: Callable[[ArticleId, Desk], tuple[Article, Changes]]) -> None:
+        """Do something with the story after it was saved, and show what came of it."""
+        article = self._context.story.article
+        if article is None:
+            return
+        name = article.id
+
+        def done(result: tuple[Article, Changes]) -> None:
+            self._context.story.show(result[0])
+            self._context.bus.tell(result[1])
+
+        def failed(error: Exception) -> None:
+            self._show_state(article)
+            self._context.notices.fail(error, key="story")
+
+        self._context.story.flush(
+            partial(self._context.tasks.library, partial(work, name), done, failed)
+        )
+
+    def _duplicate(self) -> None:
+        from newsdesk.services import articles
+
+        def work(article_id: ArticleId, desk: Desk) -> tuple[Article, Changes]:
+            return articles.duplicate(desk, article_id=article_id)
+
+        self._on_saved(work)
+
+    def _significant(self) -> None:
+        agreed = dialogs.confirm(
+            self._window,
+            "Mark this as a significant update?",
+            "Readers will see “Updated” with the present time. Do this when the facts changed, "
+            "not for a spelling mistake.",
+            "Mark as updated",
+        )
+        if agreed:
+            self._context.tasks.library(lambda desk: desk.clock.now(), self._mark_updated)
+
+    def _mark_updated(self, now: object) -> None:
+        from newsdesk.domain.moment import Moment
+
+        if isinstance(now, Moment):
+            self._context.story.edit(
+                lambda article: replace(article, updated_at=now, show_updated=True), origin=self
+            )
+
+    def _trash(self) -> None:
+        from newsdesk.services import articles
+
+        article = self._context.story.article
+        if article is None:
+            return
+        name, headline = article.id, article.headline or "Untitled story"
+
+        def back(changes: Changes) -> None:
+            self._context.bus.tell(changes)
+            self._context.notices.withdraw("trash")
+            self._context.navigator.show_story(name)
+
+        def undo() -> None:
+            self._context.tasks.library(lambda desk: articles.restore(desk, article_id=name), back)
+
+        def done(changes: Changes) -> None:
+            self._context.bus.tell(changes)
+            self._context.notices.say(
+                f"“{headline}” is in the trash.",
+                key="trash",
+                buttons=(NoticeButton("Undo", undo),),
+            )
+
+        def trash() -> None:
+            self._context.tasks.library(lambda desk: articles.trash(desk, article_id=name), done)
+
+        self._context.story.close(trash)
+
+    def _kept(self, state: str, what: object) -> None:
+        notices, story = self._context.notices, self._context.story
+        if state == "saved":
+            notices.withdraw(_KEY)
+        elif state == "stale" and isinstance(what, StaleArticleError):
+            notices.fail(
+                what,
+                key=_KEY,
+                lead="This story was saved elsewhere meanwhile.",
+                buttons=(
+                    NoticeButton("Show the other, keep mine as a copy", story.take_theirs),
+                    NoticeButton("Keep mine", story.keep_mine, primary=True),
+                ),
+            )
+        elif state == "failed" and isinstance(what, Exception):
+            notices.fail(
+                what,
+                key=_KEY,
+                lead="The last changes are not saved yet.",
+                buttons=(
+                    NoticeButton("Save a copy…", self._save_copy),
+                    NoticeButton("Retry", story.flush, primary=True),
+                ),
+            )

@@ -1,0 +1,80 @@
+"""What every test runs under: its own home, no window on screen, and no thread left behind."""
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is not a bug: no property test is measured against the clock.
+settings.register_profile(
+    "newsdesk", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("newsdesk")
+
+HOME = tempfile.TemporaryDirectory(prefix="newsdesk-tests-", ignore_cleanup_errors=True)
+FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "home/config",
+    "LOCALAPPDATA": "home/data",
+    "XDG_CONFIG_HOME": "home/config",
+    "XDG_DATA_HOME": "home/data",
+    "XDG_STATE_HOME": "home/state",
+    "XDG_CACHE_HOME": "home/cache",
+    "XDG_RUNTIME_DIR": "runtime",
+}
+
+
+def pytest_configure() -> None:
+    """Keep the settings and libraries of whoever runs the tests out of reach, before Qt starts."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for variable, folder in FOLDERS.items():
+        path = Path(HOME.name, folder)
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.environ[variable] = str(path)
+
+
+def pytest_unconfigure() -> None:
+    HOME.cleanup()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write golden files anew from what the program makes now; read the diff",
+    )
+
+
+def living_threads() -> set[threading.Thread]:
+    """Python's own threads; those Qt made are counted by its pool, not by their stand-ins here."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread)  # pyright: ignore[reportPrivateUsage]
+    }
+
+
+def busy_qt_threads() -> int:
+    """Threads of Qt's shared pool at work, without importing Qt where a test did without."""
+    core = sys.modules.get("PySide6.QtCore")
+    return core.QThreadPool.globalInstance().activeThreadCount() if core else 0
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fail a test that ends while a thread it started is still running."""
+    before = living_threads()
+    yield
+    patience = time.monotonic() + 5
+    while (left := living_threads() - before) or busy_qt_threads():
+        if time.monotonic() > patience:
+            names = sorted(thread.name for thread in left) or ["Qt's pool"]
+            pytest.fail(f"Threads left behind: {', '.join(names)}")
+        time.sleep(0.01)

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from PIL import Image
+
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.media.dates import read_date
+from newsdesk.media.metadata import PictureFacts, read_metadata
+from tests.unit.media.pictures import drawn, iim_block, jpeg, packet
+
+
+def read(data: bytes) -> PictureFacts:
+    return read_metadata(io.BytesIO(data))
+
+
+def test_xmp_comes_before_iim_and_iim_before_exif() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "caption in EXIF"
+    exif[0x013B] = "Artist in EXIF"
+    exif[0x8298] = "Rights in EXIF"
+    block = iim_block([(120, b"caption in IIM"), (80, b"By-line in IIM")])
+    xmp = packet("<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>caption in XMP</rdf:li>"
+                 "</rdf:Alt></dc:description>")  # fmt: skip
+    facts = read(jpeg(xmp=xmp, iim=block, exif=exif))
+    assert facts.caption == "caption in XMP"
+    assert facts.creators == ("By-line in IIM",)
+    assert facts.copyright_notice == "Rights in EXIF"
+
+
+def test_an_agency_credit_is_read_whole_with_its_photographer() -> None:
+    xmp = packet(
+        "<photoshop:Credit>POOL/Lantern Wire via Harbour Pictures</photoshop:Credit>"
+        "<dc:creator><rdf:Seq><rdf:li>Олена Ковальчук</rdf:li></rdf:Seq></dc:creator>"
+        "<photoshop:DateCreated>2026-03-14T07:12:00+01:00</photoshop:DateCreated>"
+        "<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang='x-default'>Gates close"
+        "</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>"
+    )
+    facts = read(jpeg(xmp=xmp))
+    assert facts.credit_line == "POOL/Lantern Wire via Harbour Pictures"
+    assert facts.credit.photographer == "Олена Ковальчук"
+    assert [part.name for part in facts.credit.chain] == [
+        "POOL",
+        "Lantern Wire",
+        "Harbour Pictures",
+    ]
+    assert facts.alt_text == "Gates close"
+    assert facts.date_taken == datetime(2026, 3, 14, 6, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("raw", "utf8", "expected"),
+    [
+        ("Café in Zürich".encode("latin-1"), False, "Café in Zürich"),
+        ("„Ohne Warnung“ – Odesa".encode("cp1252"), False, "„Ohne Warnung“ – Odesa"),
+        ("Одеса".encode(), False, "Одеса"),
+        ("Одеса".encode(), True, "Одеса"),
+        ("Одеса".encode()[:-1], True, "Одес\ufffd"),
+    ],
+)
+def test_iim_is_read_in_the_character_set_it_was_written_in(
+    raw: bytes, utf8: bool, expected: str
+) -> None:
+    assert read(jpeg(iim=iim_block([(120, raw)], utf8=utf8))).caption == expected
+
+
+def test_iim_lists_dates_and_places() -> None:
+    block = iim_block(
+        [(25, b"harbour"), (25, b"tide"), (55, b"20260314"), (60, b"071200+0100"), (90, b"Amsel")]
+    )
+    facts = read(jpeg(iim=block))
+    assert facts.keywords == ("harbour", "tide")
+    assert facts.city == "Amsel"
+    zone = timezone(timedelta(hours=1))
+    assert facts.date_taken == datetime(2026, 3, 14, 7, 12, tzinfo=zone)
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 5, 6, 8])
+def test_width_and_height_are_those_of_the_upright_picture(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    facts = read(jpeg(drawn(240, 160), exif=exif))
+    assert facts.orientation == orientation
+    assert (facts.width, facts.height) == ((160, 240) if orientation >= 5 else (240, 160))
+
+
+def test_a_date_without_a_zone_is_one_in_the_zone_given() -> None:
+    exif = Image.Exif()
+    exif[0x0132] = "2026:07:03 06:41:00"
+    facts = read(jpeg(exif=exif))
+    assert facts.date_taken == datetime(2026, 7, 3, 6, 41)  # noqa: DTZ001 - the file names none
+    taken = facts.taken_at("Europe/Kyiv")
+    assert taken is not None
+    assert taken.text() == "2026-07-03T03:41:00Z"
+    assert PictureFacts("image/png", 1, 1).taken_at("UTC") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0000:00:00 00:00:00", "2026:13:40", "yesterday", "20260314T"]
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize("file_format", ["PNG", "WEBP", "TIFF", "GIF", "AVIF", "JPEG"])
+def test_the_media_type_follows_the_content(file_format: str) -> None:
+    out = io.BytesIO()
+    drawn(64, 48).save(out, file_format)
+    facts = read(out.getvalue())
+    assert facts.media_type == f"image/{file_format.lower()}"
+    assert (facts.width, facts.height) == (64, 48)
+
+
+def test_damaged_xmp_and_iim_are_passed_over() -> None:
+    xmp = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><x>&b;</x>"
+    block = iim_block([(120, b"kept")]) + b"\x1c\x02\x69\xff\xff"
+    facts = read(jpeg(xmp=xmp, iim=block))
+    assert facts.caption == "kept"
+    assert facts.headline == ""
+
+
+def test_control_characters_do_not_come_in() -> None:
+    assert read(jpeg(iim=iim_block([(120, b"one\x07two\x00")]))).caption == "onetwo"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"hello", "no picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><svg/>", "SVG"),
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 64, "HEIC"),
+        (
+            b"GIF89a\xff\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\xff\xff\xff\xff\x00\x02",
+            "million",
+        ),
+        (b"P6 100 100 255 " + b"\x00" * 30000, "no picture"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(InvalidInputError, match=said):
+        read(data)
