@@ -102,8 +102,8 @@ class Note:
 class Article:
     """A story. ``version`` is the optimistic lock: it rises with every save.
 
-    ``read_minutes`` and ``word_count`` overrides: ``read_minutes`` is ``None`` when it follows the
-    words (see ``reading.py``); the word count always follows them and is never kept here.
+    ``read_minutes`` is an editor's own number, ``None`` when it follows the words (``reading.py``);
+    the word count always follows them and is never kept here.
     ``updated_at`` is a significant update, set by an editor's act, never by a save.
     """
 

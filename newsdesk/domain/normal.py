@@ -83,11 +83,6 @@ def normal_body(blocks: Iterable[Block]) -> Body:
     return tuple(body)
 
 
-def plain(runs: Runs) -> str:
-    """Return the text of runs without their formatting."""
-    return "".join(run.text for run in runs)
-
-
 def _replacement(match: re.Match[str]) -> str:
     found = match.group()
     if found == "\t":

@@ -30,7 +30,7 @@ from newsdesk.domain.body import (
     Subhead,
     Table,
 )
-from newsdesk.domain.text import Runs
+from newsdesk.domain.text import plain
 
 USUAL_PACE = 230
 """Words a minute where no language is known better."""
@@ -92,15 +92,17 @@ def word_count(body: Body) -> int:
     return sum(words_in(text) for block in body for text in texts_of(block))
 
 
-def read_minutes(words: int, language: str, *, pace: int | None = None) -> int:
-    """Return the minutes that words take, rounded, never 0. ``pace`` is in words a minute."""
+def read_minutes(
+    words: int, language: str, override: int | None = None, *, pace: int | None = None
+) -> int:
+    """Return the minutes that words take, rounded, never 0.
+
+    ``override`` is an editor's own number of minutes, ``pace`` the house's words a minute.
+    """
+    if override is not None:
+        return max(1, override)
     base = language.split("-", maxsplit=1)[0].lower()
     return max(1, round(words / (pace or WORDS_PER_MINUTE.get(base, USUAL_PACE))))
-
-
-def plain(runs: Runs) -> str:
-    """Return the text of runs without their formatting."""
-    return "".join(run.text for run in runs)
 
 
 def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one arm a block

@@ -46,3 +46,8 @@ class Run:
 
 
 Runs: TypeAlias = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of runs without their formatting."""
+    return "".join(run.text for run in runs)

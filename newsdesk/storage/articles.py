@@ -135,7 +135,7 @@ def _column_values(article: Article, body_text: str) -> tuple[object, ...]:
         article.section or None,
         article.state.value,
         article.language,
-        word_count(article.body, article.language),
+        word_count(article.body),
         projections.has_placeholder(article, body_text),
         article.legal_flag,
         article.sensitive_flag,

@@ -70,6 +70,7 @@ CREATE TABLE author (
     desk TEXT NOT NULL,
     avatar TEXT REFERENCES image (id),
     retired INTEGER NOT NULL,
+    deleted_at INTEGER,
     fields TEXT NOT NULL
 ) STRICT;
 CREATE TABLE article (
@@ -173,9 +174,19 @@ CREATE TABLE version (
     by TEXT NOT NULL,
     headline TEXT NOT NULL,
     word_count INTEGER NOT NULL,
+    article_version INTEGER NOT NULL,
+    base INTEGER REFERENCES version (number) DEFERRABLE INITIALLY DEFERRED,
     length INTEGER NOT NULL,
     document BLOB NOT NULL
 ) STRICT;
+CREATE TABLE undo_step (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE journal (
     article INTEGER NOT NULL PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
     base_version INTEGER NOT NULL,
@@ -235,6 +246,7 @@ CREATE INDEX story_link_target ON story_link (target);
 CREATE INDEX article_tag_tag ON article_tag (tag);
 CREATE INDEX curated_item_target ON curated_item (target);
 CREATE INDEX version_article ON version (article, at);
+CREATE INDEX version_base ON version (base) WHERE base IS NOT NULL;
 CREATE INDEX author_sort ON author (sort_key, number);
 CREATE INDEX author_avatar ON author (avatar) WHERE avatar IS NOT NULL;
 CREATE INDEX image_added ON image (added_at, number);

@@ -26,7 +26,7 @@ class Facts:
 def count(article: Article) -> Facts:
     """Count a story."""
     words = word_count(article.body)
-    minutes = article.read_minutes or read_minutes(words, article.language)
+    minutes = read_minutes(words, article.language, article.read_minutes)
     texts = (article.headline, article.standfirst, text_of(article.body))
     marks = sum(len(_TK.findall(text)) for text in texts)
     return Facts(words, minutes, article.target_words, marks, article.language)

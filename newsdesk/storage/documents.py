@@ -1,0 +1,63 @@
+"""What stands in the file as JSON, read back with suspicion: it may come from a stranger.
+
+Everything is validated on reading. A row that is no longer what Newsdesk wrote means a damaged
+file, and is reported as one, with the library's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from newsdesk.domain import articlejson, bodyjson
+from newsdesk.domain.article import Article
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.storage.errors import damaged
+
+T = TypeVar("T")
+
+_LONGEST_DETAIL = 160
+"""Characters of a reader's complaint that are shown."""
+
+
+def write_fields(article: Article) -> str:
+    """Return every field of an article but its body."""
+    return articlejson.write_fields(article)
+
+
+def write_body(article: Article) -> str:
+    """Return the body of an article."""
+    return bodyjson.write(article.body)
+
+
+def read_article(path: Path, fields: str, body: str) -> Article:
+    """Read the two parts of an article. Raises EnvironmentFailure for damaged ones."""
+    return _read(path, lambda: articlejson.read_fields(fields, bodyjson.read(body)))
+
+
+def write_document(article: Article) -> str:
+    """Return a whole article as one text, for journals and versions."""
+    return articlejson.write_article(article)
+
+
+def read_document(path: Path, document: str) -> Article:
+    """Read what ``write_document`` gave. Raises EnvironmentFailure for a damaged one."""
+    return _read(path, lambda: articlejson.read_article(document))
+
+
+def write_value(value: object) -> str:
+    """Return a profile, image, section, list or publication as a text."""
+    return articlejson.write(value)
+
+
+def read_value(path: Path, cls: type[T], text: str, *, what: str = "a record") -> T:
+    """Read what ``write_value`` gave. Raises EnvironmentFailure for a damaged one."""
+    return _read(path, lambda: articlejson.read(cls, text, what=what.capitalize()))
+
+
+def _read(path: Path, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except InvalidInputError as error:
+        raise damaged(path, str(error).rstrip(".")[:_LONGEST_DETAIL]) from error
