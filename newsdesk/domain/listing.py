@@ -147,6 +147,37 @@ class ImageRow:
     added_at: Moment | None = None
 
 
+class ImageUser(StrEnum):
+    """What kind of thing shows a picture."""
+
+    STORY = "story"
+    AUTHOR = "author"
+    PUBLICATION = "publication"
+    CURATED_LIST = "curated_list"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageUse:
+    """One place that shows a picture: who, its name, and in which roles (``lead``, ``gallery``,
+    ``avatar``, …). ``state`` is a story's; ``trashed`` says that it lies in the trash.
+    """
+
+    user: ImageUser
+    id: str
+    name: str
+    roles: tuple[str, ...] = ()
+    state: ArticleState | None = None
+    trashed: bool = False
+
+
+class ImageFlag(StrEnum):
+    """What else a list of pictures may be narrowed to."""
+
+    MISSING_ALT = "missing_alt"
+    MISSING_CREDIT = "missing_credit"
+    UNUSED = "unused"
+
+
 @dataclass(frozen=True, slots=True)
 class VersionRow:
     """A kept state of a story in its history. ``reason`` says what it was taken for."""

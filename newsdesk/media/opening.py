@@ -38,18 +38,44 @@ _OPENERS: Final = tuple(name for name in FORMATS if name != "MPO")  # JPEG's ope
 
 _PLUGINS: Final = ("Avif", "Gif", "Jpeg", "Mpo", "Png", "Tiff", "WebP")
 _ACCEPTED: Final = "Use a JPEG, PNG, WebP, AVIF, TIFF or GIF file."
-_quiet_lock = threading.Lock()
+
+
+class _Hush:
+    """Warnings off while anybody wants them off. The filters belong to the whole process, so the
+    first to come sets them and the last to go puts them back; nobody waits for the other.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._kept = warnings.catch_warnings()
+
+    def enter(self) -> None:
+        with self._lock:
+            if self._inside == 0:
+                self._kept = warnings.catch_warnings()
+                self._kept.__enter__()
+                warnings.simplefilter("ignore")
+            self._inside += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0:
+                self._kept.__exit__(None, None, None)
+
+
+_hush = _Hush()
 
 
 @contextmanager
 def quiet() -> Generator[None]:
-    """Keep Pillow's warnings about damaged files from leaking.
-
-    The warning filters belong to the whole process, so one thread at a time may change them.
-    """
-    with _quiet_lock, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Keep Pillow's warnings about damaged files from leaking; several threads at a time may."""
+    _hush.enter()
+    try:
         yield
+    finally:
+        _hush.leave()
 
 
 def _refuse_by_first_bytes(stream: BinaryIO) -> None:

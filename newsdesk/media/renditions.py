@@ -198,13 +198,22 @@ def thumbnail(stream: BinaryIO, *, size: int) -> MadePicture:
     JPEG; PNG where the picture has see-through parts. Raises InvalidInputError when the picture
     is damaged.
     """
+    return thumbnails(stream, sizes=(size,))[0]
+
+
+def thumbnails(stream: BinaryIO, *, sizes: tuple[int, ...]) -> tuple[MadePicture, ...]:
+    """Make pictures for the interface in several sizes, in their order, decoding once."""
     from PIL.Image import Resampling
 
     with open_picture(stream) as picture:
         longest = max(picture.size)
     stream.seek(0)
-    upright = _load_upright(stream, min(1.0, 2 * size / longest))
-    upright.thumbnail((size, size), Resampling.LANCZOS, reducing_gap=3.0)
-    file_format = RenditionFormat.PNG if upright.mode == "RGBA" else RenditionFormat.JPEG
-    data = _encode(upright, file_format, Labels())
-    return MadePicture(data, f"image/{file_format.value}", upright.width, upright.height)
+    upright = _load_upright(stream, min(1.0, 2 * max(sizes) / longest))
+    made: dict[int, MadePicture] = {}
+    for size in sorted(set(sizes), reverse=True):
+        # Each from the next larger one: scaling down twice looks the same and is quicker.
+        upright.thumbnail((size, size), Resampling.LANCZOS, reducing_gap=3.0)
+        file_format = RenditionFormat.PNG if upright.mode == "RGBA" else RenditionFormat.JPEG
+        data = _encode(upright.copy(), file_format, Labels())
+        made[size] = MadePicture(data, f"image/{file_format.value}", upright.width, upright.height)
+    return tuple(made[size] for size in sizes)
