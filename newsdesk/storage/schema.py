@@ -73,6 +73,13 @@ CREATE TABLE author (
     deleted_at INTEGER,
     fields TEXT NOT NULL
 ) STRICT;
+CREATE TABLE author_merge (
+    gone TEXT NOT NULL PRIMARY KEY REFERENCES author (id) ON DELETE CASCADE,
+    keep TEXT NOT NULL REFERENCES author (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    moved TEXT NOT NULL
+) STRICT;
 CREATE TABLE article (
     number INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
