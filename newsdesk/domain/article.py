@@ -102,7 +102,7 @@ class Note:
 class Article:
     """A story. ``version`` is the optimistic lock: it rises with every save.
 
-    ``read_minutes`` is an editor's own number, ``None`` when it follows the words (``reading.py``);
+    ``read_minutes`` is an editor's own number, ``None`` where it follows the words (reading.py);
     the word count always follows them and is never kept here.
     ``updated_at`` is a significant update, set by an editor's act, never by a save.
     """

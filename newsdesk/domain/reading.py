@@ -105,7 +105,7 @@ def read_minutes(
     return max(1, round(words / (pace or WORDS_PER_MINUTE.get(base, USUAL_PACE))))
 
 
-def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one arm a block
+def texts_of(block: Block) -> Iterator[str]:
     """Yield the texts of a block in reading order, one a paragraph, item or cell."""
     match block:
         case Paragraph() | Subhead():

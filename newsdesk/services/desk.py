@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsdesk.domain.ids import ArticleId
 from newsdesk.services.clock import Clock, SystemClock
 from newsdesk.services.settings import Settings
 from newsdesk.storage.library import Library
@@ -11,8 +12,12 @@ from newsdesk.storage.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open library with its clock and settings; it belongs to the thread that opened it."""
+    """An open library with its clock and settings; it belongs to the thread that opened it.
+
+    ``recovered`` names the stories whose journal was newer when the library was opened.
+    """
 
     library: Library
     clock: Clock = field(default_factory=SystemClock)
     settings: Settings = field(default_factory=Settings)
+    recovered: tuple[ArticleId, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -242,6 +243,16 @@ def slug_taken(library: Library, slug: str, *, but: ArticleId | None = None) -> 
     return library.row(statement, (slug, but)) is not None
 
 
+def slug_of(library: Library, article_id: ArticleId) -> str | None:
+    """Return the slug a story has in the library, ``None`` without such a story."""
+    return library.value("SELECT slug FROM article WHERE id = ?", (article_id,))
+
+
+def exists(library: Library, article_id: ArticleId) -> bool:
+    """Say whether there is such a story, in the trash or outside it."""
+    return library.row("SELECT 1 FROM article WHERE id = ?", (article_id,)) is not None
+
+
 def id_of_slug(library: Library, slug: str) -> ArticleId | None:
     """Return the story with a slug, ``None`` without one."""
     found = library.value("SELECT id FROM article WHERE slug = ? AND slug <> ''", (slug,))
@@ -275,6 +286,37 @@ def users(library: Library, article_id: ArticleId) -> tuple[str, ...]:
         (article_id,),
     )
     return tuple(headline for (headline,) in rows)
+
+
+def unused_in_trash(library: Library) -> tuple[ArticleId, ...]:
+    """Return what lies in the trash and is pointed to by nothing that will stay."""
+    used: set[str] = {
+        name
+        for (name,) in library.rows(
+            "SELECT target FROM curated_item UNION SELECT target FROM related "
+            "JOIN article ON number = article WHERE deleted_at IS NULL UNION "
+            "SELECT target FROM story_link JOIN article ON number = article "
+            "WHERE deleted_at IS NULL"
+        )
+    }
+    trashed = {
+        name for (name,) in library.rows("SELECT id FROM article WHERE deleted_at IS NOT NULL")
+    }
+    staying = trashed & used
+    # What stays keeps what it points to itself, and so on.
+    while True:
+        marks = json.dumps(sorted(staying))
+        more = {
+            name
+            for (name,) in library.rows(
+                "SELECT target FROM related JOIN article ON number = article "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (marks,),
+            )
+        } & trashed
+        if more <= staying:
+            return tuple(ArticleId(name) for name in sorted(trashed - staying))
+        staying |= more
 
 
 def delete(library: Library, article_id: ArticleId) -> None:

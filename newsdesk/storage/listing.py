@@ -218,6 +218,18 @@ def counts(library: Library) -> Counts:
     )
 
 
+def counted(
+    library: Library, state: ArticleState | None, section: SectionSlug | None, *, trashed: bool
+) -> int:
+    """Return how many stories have a state and stand in a section, from the counters."""
+    found: int | None = library.value(
+        "SELECT sum(stories) FROM story_count WHERE (state = ?1 OR ?1 IS NULL AND state <> ?2) "
+        "AND (section = ?3 OR ?3 IS NULL)",
+        (TRASH if trashed else None if state is None else state.value, TRASH, section),
+    )
+    return found or 0
+
+
 def recount(library: Library) -> None:
     """Make the counters anew from the stories; call inside a transaction."""
     library.execute("DELETE FROM story_count")

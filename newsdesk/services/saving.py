@@ -1,0 +1,107 @@
+"""How a story gets into the library: its normal form, its slug, its version, its journal.
+
+``articles`` and ``versions`` both write stories; what they share is here.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from newsdesk.domain import slug as slugs
+from newsdesk.domain.article import Article
+from newsdesk.domain.cleaning import normal_article
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services.changes import Changes, Kind
+from newsdesk.services.desk import Desk
+from newsdesk.services.slugs import make
+from newsdesk.storage import articles as stored
+from newsdesk.storage import journal, sections
+
+
+def new_id() -> ArticleId:
+    """Return the id of a new story."""
+    return ArticleId(str(uuid.uuid4()))
+
+
+def changed(*article_ids: str) -> Changes:
+    """Return the change of some stories."""
+    return Changes.of(Kind.ARTICLE, *article_ids)
+
+
+def latest(desk: Desk, article_id: ArticleId) -> Article:
+    """Return a story as it was last on the screen: as saved, or as journalled after that.
+
+    A section that was renamed or removed meanwhile gives way to the one the story has now.
+    Raises NotFoundError.
+    """
+    found = stored.load(desk.library, article_id).article
+    entry = journal.read(desk.library, article_id)
+    if entry is None:
+        return found
+    article = entry.article
+    if article.section and not sections.exists(desk.library, article.section):
+        article = replace(article, section=found.section)
+    return article
+
+
+def journalled(article: Article) -> Article:
+    """Return a story as the journal keeps it: nothing in it that could not be read back."""
+    return normal_article(article)
+
+
+def write(desk: Desk, article: Article) -> tuple[Article, Changes]:
+    """Save a story over the version it was read at; the journal then has nothing to add.
+
+    Raises StaleArticleError, NotFoundError and, with the field, InvalidInputError.
+    """
+    library = desk.library
+    kept = replace(normal_article(article), saved_at=desk.clock.now())
+    with library.transaction():
+        kept = replace(kept, slug=_slug(desk, kept))
+        if kept.created_at is None:
+            kept = replace(kept, created_at=kept.saved_at)
+        saved = stored.update(library, kept)
+        journal.forget(library, saved.id)
+    return saved, changed(saved.id)
+
+
+def insert(desk: Desk, article: Article) -> tuple[Article, Changes]:
+    """Add a story as version 1 with a slug of its own. Raises InvalidInputError."""
+    library, now = desk.library, desk.clock.now()
+    kept = replace(
+        normal_article(article), version=1, saved_at=now, created_at=article.created_at or now
+    )
+    with library.transaction():
+        if kept.slug or kept.headline:
+            kept = replace(kept, slug=_free_slug(desk, kept))
+        stored.insert(library, kept)
+    return kept, changed(kept.id)
+
+
+def _slug(desk: Desk, article: Article) -> str:
+    """Return the slug to keep: the one set, checked where it is new, or one of the headline."""
+    library = desk.library
+    before = stored.slug_of(library, article.id)
+    if article.slug:
+        if article.slug != before:
+            slugs.check(article.slug)
+            if stored.slug_taken(library, article.slug, but=article.id):
+                raise InvalidInputError(
+                    f"Another story has the address “{article.slug}”. Add a word to it.",
+                    field="slug",
+                )
+        return article.slug
+    if not article.headline or article.first_published_at is not None:
+        return before or ""
+    return _free_slug(desk, article)
+
+
+def _free_slug(desk: Desk, article: Article) -> str:
+    wanted = article.slug or article.headline
+    language = "" if article.slug else article.language
+    return slugs.unique(
+        make(wanted, language),
+        lambda slug: stored.slug_taken(desk.library, slug, but=article.id),
+    )
