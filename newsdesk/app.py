@@ -32,14 +32,16 @@ class Start:
     scheme: str = ""
 
 
-def open_desk(path: Path, settings: Settings) -> Desk:
+def open_desk(path: Path, settings: Settings, paths: Paths) -> Desk:
     """Open a library, or make the sample where there is none. Runs in the library's thread.
 
     Raises EnvironmentFailure.
     """
     from newsdesk.services import libraries
 
-    return libraries.open_or_create(path, settings=settings)
+    desk = libraries.open_or_create(path, settings=settings)
+    libraries.remember(paths, path)
+    return desk
 
 
 def start(options: Start, paths: Paths | None = None) -> int:
@@ -67,7 +69,7 @@ def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane:
         paths=paths,
         settings=settings,
         lane=lane,
-        open_library=lambda path: open_desk(path, settings),
+        open_library=lambda path: open_desk(path, settings, paths),
     )
 
 
