@@ -1,0 +1,7 @@
+"""The panels of the inspector: story, byline, related, checks, history."""
+
+from __future__ import annotations
+
+from newsdesk.ui.inspector.storypanel import StoryPanel
+
+__all__ = ["StoryPanel"]
