@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from newsdesk.domain import slug as slugs
 from newsdesk.domain import weblink
+from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Publication, Section
 
 AUTHORS = "authors/"
 TAGS = "topics/"
 ASSETS = "assets/"
+
+
+_PATH = re.compile(r"(?:[a-z0-9][a-z0-9_-]{0,99}/){1,12}")
+
+
+def story_path(
+    publication: Publication, section: SectionSlug | None, slug: str, canonical_url: str = ""
+) -> str:
+    """Return where a story's page lives below the root: ``section/slug/``.
+
+    An address that an editor chose on the paper's own site decides, where its path is one that
+    every disk and server takes; any other leaves the page where it would be without.
+    """
+    site = f"{publication.url.rstrip('/')}/"
+    if publication.url and canonical_url.startswith(site):
+        chosen = canonical_url[len(site) :]
+        path = chosen if chosen.endswith("/") else f"{chosen}/"
+        if _PATH.fullmatch(path) and not slugs.RESERVED & set(path.split("/")):
+            return path
+    return f"{section}/{slug}/" if section else f"{slug}/"
+
+
+def topic_path(tag: str) -> str:
+    """Return the path of a tag's page below the root."""
+    from anyascii import anyascii
+
+    return f"{TAGS}{slugs.make(tag, transliterate=anyascii, fallback='topic')}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +77,10 @@ class Addresses:
     def page(self, path: str) -> str:
         """Return the address of a page of ours for a reader; "" where it cannot be reached."""
         return self.file(path) if self.whole_site else self.absolute(path)
+
+    def author(self, path: str) -> str:
+        """Return the address of an author's page, which every export of a story holds."""
+        return self.file(path) if self.whole_site or not self.site else self.absolute(path)
 
     def section_path(self, section: Section) -> str:
         """Return a section's path below the root; "" where its page is on another site."""

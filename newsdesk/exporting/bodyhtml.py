@@ -87,12 +87,14 @@ class HtmlOptions:
 
     ``class_prefix`` goes before every class and id, so that a CMS's own sheet cannot clash.
     ``write_call_out`` replaces the plain call-out (a page needs a form for newsletters); it gets
-    the call-out and its number in the body, from 1.
+    the call-out and its number in the body, from 1. ``table_label`` names the box in which a wide
+    table scrolls on a narrow screen; without it a table stands by itself.
     """
 
     runs: RunOptions = PLAIN_RUNS
     class_prefix: str = ""
     write_call_out: Callable[[CallOut, int], str] | None = None
+    table_label: str = ""
 
 
 PLAIN_HTML: Final = HtmlOptions()
@@ -130,7 +132,7 @@ class _Writer:
             case CallOut():
                 return self.call_out(block)
             case Table():
-                return write_table(block, self.options.runs)
+                return self.table(block)
             case Divider():
                 return "<hr>"
             case Preformatted():
@@ -154,6 +156,15 @@ class _Writer:
         """A figure around something that is no picture, with its caption where there is one."""
         ending = f"<figcaption>{self.runs(caption)}</figcaption>" if caption else ""
         return f'<figure class="{self.name(name)}">{inside}{ending}</figure>'
+
+    def table(self, block: Table) -> str:
+        table = write_table(block, self.options.runs)
+        if not self.options.table_label:
+            return table
+        label = "".join(run.text for run in block.caption) or self.options.table_label
+        # A box that scrolls must be reachable with the keyboard and have a name (WCAG 2.1.1).
+        box = f'role="region" aria-label="{escape_attribute(label)}" tabindex="0"'
+        return f'<div class="{self.name("scroll")}" {box}>\n{table}\n</div>'
 
     def quote(self, block: Quote) -> str:
         quote = f"<blockquote>\n{self.paragraphs(block.paragraphs)}\n</blockquote>"

@@ -36,6 +36,18 @@ class Person:
         return self.profile is not None and self.row.linked
 
 
+def _told(long: tuple[Runs, ...], short: str) -> tuple[tuple[Runs, ...], str]:
+    """Return a biography's paragraphs and its plain text, each made of the other where missing."""
+    paragraphs = long or (((Run(short),),) if short else ())
+    return paragraphs, short or " ".join("".join(run.text for run in runs) for runs in long)
+
+
+def describe(profile: AuthorProfile, language: str) -> tuple[tuple[Runs, ...], str]:
+    """Return a profile's biography in a language: its paragraphs, and as plain text."""
+    biography = profile.biography(language)
+    return _told(biography.long, biography.short)
+
+
 def _person(row: BylineRow, profile: AuthorProfile | None, day: date, language: str) -> Person:
     if row.frozen is not None:
         kept = row.frozen
@@ -46,8 +58,7 @@ def _person(row: BylineRow, profile: AuthorProfile | None, day: date, language: 
         long, short = biography.long, biography.short
     else:
         name, role, long, short = row.literal_name, "", (), ""
-    paragraphs = long or (((Run(short),),) if short else ())
-    description = short or " ".join("".join(run.text for run in runs) for runs in long)
+    paragraphs, description = _told(long, short)
     return Person(name or row.literal_name, row, profile, role, paragraphs, description)
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsdesk.domain import reading, weblink
-from newsdesk.domain.body import CallOut, CallOutKind
+from newsdesk.domain.author import AuthorProfile
+from newsdesk.domain.body import Body, CallOut, CallOutKind, Paragraph
 from newsdesk.domain.correction import CorrectionKind, CorrectionPlace
 from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec
-from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Section
 from newsdesk.domain.related import RelatedItem
 from newsdesk.exporting import locales
-from newsdesk.exporting.addresses import ASSETS, Addresses
+from newsdesk.exporting.addresses import ASSETS, Addresses, topic_path
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.callouts import CallOutWriter
 from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.people import Person, line_parts, people_of, writers
-from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
+from newsdesk.exporting.pictures import PictureShelf, PlannedPicture, plain
 from newsdesk.exporting.runhtml import RunOptions, write_runs
 from newsdesk.exporting.strings import Strings, strings_for
+
+_OPENING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,21 @@ class BylinePart:
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """An author's card. ``biography`` holds the paragraphs as HTML."""
+    """An author's card. ``biography_html`` holds its paragraphs."""
 
     name: str
     address: str
     absolute: str
     role: str
-    biography: tuple[str, ...]
+    biography_html: tuple[str, ...]
     description: str
     organisation: bool
     card: bool
     avatar: PlannedPicture | None = None
     portrait: PlannedPicture | None = None
+    avatar_file: str = ""
+    avatar_alt: str = ""
+    from_words: str = ""
     same_as: tuple[str, ...] = ()
     knows: tuple[str, ...] = ()
 
@@ -112,6 +118,7 @@ class StoryView:
     direction: str
     canonical: str
     headline: str
+    standfirst: str
     description: str
     section: Section | None
     section_link: LinkView | None
@@ -130,6 +137,8 @@ class StoryView:
     related_heading: str
     related: tuple[RelatedView, ...]
     more: LinkView | None
+    more_of: str
+    topics: tuple[LinkView, ...]
     social: SocialPictures | None
     logo: PlannedPicture | None
     form_address: str
@@ -186,15 +195,15 @@ class _Builder:
         words = locales.short_time(moment, self.zone, self.language)
         return TimeView(locales.iso(moment, self.zone), words)
 
-    def square(self, image: ImageId | None, width: int, stem: str) -> PlannedPicture | None:
-        """Plan a square cut in the shared folder, as avatars and thumbnails are."""
-        asset = self.dispatch.images.get(image) if image else None
+    def square(self, profile: AuthorProfile, width: int) -> PlannedPicture | None:
+        """Plan a square cut of a portrait in the shared folder."""
+        asset = self.dispatch.images.get(profile.avatar) if profile.avatar else None
         if asset is None:
             return None
         spec = RenditionSpec(
-            asset.id, width, RenditionFormat.JPEG, "1:1", focal_point=asset.focal_point
+            asset.id, width, RenditionFormat.JPEG, "1:1", focal_point=profile.avatar_focal_point
         )
-        return self.shelf.plan(spec, stem=stem, folder=ASSETS)
+        return self.shelf.plan(spec, stem=profile.slug, folder=ASSETS)
 
     def author(self, person: Person) -> AuthorView:
         """Work out an author's card."""
@@ -203,34 +212,26 @@ class _Builder:
         card = person.row.show_card and bool(person.biography or (profile and profile.avatar))
         view = AuthorView(
             person.name,
-            self.addresses.page(path) if path else "",
+            self.addresses.author(path) if path else "",
             self.addresses.absolute(path) if path else "",
             person.role,
             tuple(write_runs(runs, self.runs) for runs in person.biography),
             person.description,
             person.organisation,
             card,
+            from_words=self.strings.from_name.format(name=person.name),
         )
         if profile is None:
             return view
-        stem, image = profile.slug, profile.avatar
-        return AuthorView(
-            view.name,
-            view.address,
-            view.absolute,
-            view.role,
-            view.biography,
-            view.description,
-            view.organisation,
-            card,
-            self.square(image, 192, stem),
-            self.square(image, 400, stem),
-            tuple(
-                url
-                for url in (*(link.url for link in profile.links), profile.website)
-                if weblink.is_web_address(url)
-            ),
-            profile.expertise,
+        links = (*(link.url for link in profile.links), profile.website)
+        return replace(
+            view,
+            avatar=(avatar := self.square(profile, 192)),
+            avatar_file=self.addresses.file(avatar.file) if avatar else "",
+            portrait=self.square(profile, 400),
+            avatar_alt=profile.avatar_alt,
+            same_as=tuple(dict.fromkeys(url for url in links if weblink.is_web_address(url))),
+            knows=profile.expertise,
         )
 
     def related(self, item: RelatedItem) -> RelatedView | None:
@@ -342,13 +343,28 @@ class _Builder:
             address = self.addresses.section(section)
         return LinkView(wanted.more_label or self.strings.show_more, address) if address else None
 
+    def topics(self) -> tuple[LinkView, ...]:
+        """Work out the links to the pages of the story's tags, which only a whole site has."""
+        if not self.addresses.whole_site:
+            return ()
+        found = ((tag, topic_path(tag)) for tag in dict.fromkeys(self.dispatch.article.tags))
+        return tuple(LinkView(tag, self.addresses.file(path)) for tag, path in found if path)
+
+    def canonical(self) -> str:
+        """Return the one address of the story: the editor's choice, else where its page lives."""
+        chosen = self.dispatch.article.search.canonical_url
+        own = self.addresses.absolute(self.dispatch.path)
+        return chosen if weblink.is_web_address(chosen) else own
+
     def build(self) -> StoryView:
         """Work everything out."""
         dispatch, article = self.dispatch, self.dispatch.article
         figures = PageFigures(self.shelf, self.addresses, self.runs, self.strings)
         call_outs = CallOutWriter(dispatch.publication, self.runs, self.strings)
         lead_html = figures.write_lead(article.lead) if article.lead is not None else ""
-        options = HtmlOptions(self.runs, write_call_out=call_outs.write)
+        options = HtmlOptions(
+            self.runs, write_call_out=call_outs.write, table_label=self.strings.table
+        )
         body_html = write_body(article.body, pictures=figures, options=options)
         people = people_of(dispatch)
         named = tuple(self.author(person) for person in people)
@@ -357,14 +373,18 @@ class _Builder:
             view for view, person in zip(named, people, strict=True) if person in wrote
         )
         section = dispatch.sections.get(article.section) if article.section else None
-        words = reading.word_count(article.body, self.language)
-        minutes = reading.read_minutes(words, self.language, article.read_minutes)
+        words = reading.word_count(article.body)
+        pace = dispatch.publication.words_per_minute
+        minutes = article.read_minutes or reading.read_minutes(words, self.language, pace=pace)
         items = [self.related(item) for item in article.related.items]
-        related = tuple(item for item in items if item is not None)[: article.related.show_first]
+        related = tuple(item for item in items if item is not None)
+        if weblink.is_web_address(article.related.more_url):
+            related = related[: article.related.show_first]
         newsletter = any(
             isinstance(block, CallOut) and block.purpose is CallOutKind.NEWSLETTER
             for block in article.body
         )
+        heading = article.related.heading or self.strings.related
         label = article.kicker or (section.label if section else "")
         return StoryView(
             dispatch=dispatch,
@@ -372,9 +392,10 @@ class _Builder:
             strings=self.strings,
             language=self.language,
             direction=weblink.direction(self.language),
-            canonical=self.addresses.absolute(dispatch.path),
+            canonical=self.canonical(),
             headline=article.headline,
-            description=article.search.description or article.standfirst,
+            standfirst=article.standfirst,
+            description=article.search.description or article.standfirst or _opening(article.body),
             section=section,
             section_link=LinkView(label, self.addresses.section(section) if section else "")
             if label
@@ -391,9 +412,11 @@ class _Builder:
             lead_html=lead_html,
             body_html=body_html,
             corrections=self.corrections(),
-            related_heading=article.related.heading or self.strings.related,
+            related_heading=heading,
             related=related,
-            more=self.more(len(related)),
+            more=(more := self.more(len(related))),
+            more_of=self.strings.more_of.format(heading=heading) if more else "",
+            topics=self.topics(),
             social=self.social(figures),
             logo=self.logo(),
             form_address=call_outs.form_address() if newsletter else "",
@@ -401,6 +424,14 @@ class _Builder:
             unreachable=tuple(dict.fromkeys(self.unreachable)),
             missing_pictures=tuple(figures.missing),
         )
+
+
+def _opening(body: Body) -> str:
+    """Return the beginning of a body, for stories without a standfirst: at most 160 characters."""
+    for block in body:
+        if isinstance(block, Paragraph) and (text := plain(block.runs)):
+            return text if len(text) <= _OPENING else f"{text[:_OPENING].rsplit(' ', 1)[0]}…"
+    return ""
 
 
 def view_of(dispatch: Dispatch, *, whole_site: bool = False) -> StoryView:

@@ -1,0 +1,129 @@
+"""Pages that list stories: the front page, sections, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newsdesk.domain.ids import SectionSlug
+from newsdesk.domain.publication import Section
+from newsdesk.exporting import chrome, head, locales, structured
+from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.storyview import LinkView, TimeView
+from newsdesk.exporting.strings import Strings
+from newsdesk.exporting.themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStory:
+    """A story in a list. ``path`` is its page's below the root; ``language`` BCP 47."""
+
+    path: str
+    headline: str
+    teaser: str = ""
+    label: str = ""
+    published: TimeView | None = None
+    updated: TimeView | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A listed story as a template shows it."""
+
+    address: str
+    story: ListedStory
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page with a list. ``path`` is its folder; ``newer`` and ``older`` lead to its neighbours.
+
+    ``feed_folder`` is where its feeds lie; ``None`` without any.
+    """
+
+    template: str
+    path: str
+    title: str
+    stories: tuple[ListedStory, ...]
+    language: str
+    description: str = ""
+    newer: str | None = None
+    older: str | None = None
+    section: Section | None = None
+    feeds: tuple[head.Feed, ...] = ()
+    kind: str = "list"
+
+
+def items(
+    stories: Sequence[ListedStory], addresses: Addresses, language: str
+) -> tuple[ListItem, ...]:
+    """Return stories as a template shows them; a story in another language says so."""
+    from newsdesk.domain import weblink
+
+    found: list[ListItem] = []
+    for story in stories:
+        other = story.language if story.language != language else ""
+        direction = weblink.direction(other) if other else ""
+        same = direction == weblink.direction(language)
+        found.append(ListItem(addresses.page(story.path), story, other, "" if same else direction))
+    return tuple(found)
+
+
+def write_list(
+    page: ListPage,
+    theme: Theme,
+    addresses: Addresses,
+    sections: Mapping[SectionSlug, Section],
+    strings: Strings,
+) -> bytes:
+    """Write a page with a list. Raises InvalidInputError for a broken theme."""
+    from newsdesk.domain import weblink
+
+    paper = addresses.publication
+    canonical = addresses.absolute(page.path)
+    front = page.path == ""
+    style = head.clean(theme.style + chrome.accent(page.section))
+    crumbs = structured.breadcrumbs([(paper.name, addresses.site), (page.title, "")])
+    facts: list[structured.Node] = (
+        [structured.website_node(addresses), structured.publisher_node(addresses, None)]
+        if front
+        else [crumbs]
+    )
+    title = paper.name if front else f"{page.title} – {paper.name}"
+    page_head = head.PageHead(
+        title=title or page.title or addresses.site,
+        description=page.description or (paper.tagline if front else title),
+        canonical=canonical,
+        icon=addresses.file(chrome.ICON),
+        feeds=page.feeds,
+        structured=head.clean(structured.write_graph(facts)),
+        style=style,
+        properties=(
+            ("og:type", "website"),
+            ("og:site_name", paper.name),
+            ("og:locale", locales.open_graph_locale(page.language)),
+            ("og:title", page.title or paper.name),
+            ("og:url", canonical),
+        ),
+    )
+    html = theme.write(
+        page.template,
+        kind=page.kind,
+        page=page,
+        items=items(page.stories, addresses, page.language),
+        newer=LinkView(strings.newer, addresses.page(page.newer))
+        if page.newer is not None
+        else None,
+        older=LinkView(strings.older, addresses.page(page.older))
+        if page.older is not None
+        else None,
+        site=chrome.site_of(addresses, sections, strings, page.section),
+        strings=strings,
+        language=page.language,
+        direction=weblink.direction(page.language),
+        head_html=head.write_head(page_head),
+    )
+    return head.clean(html).encode()

@@ -1,0 +1,197 @@
+"""The page of a story with everything that belongs beside it: feeds, author pages, icon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from newsdesk.domain.dispatch import Dispatch
+from newsdesk.domain.ids import ArticleId, AuthorId
+from newsdesk.domain.photo import Placement
+from newsdesk.exporting import chrome, feeds, head, structured
+from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.authorpage import AuthorPage, write_author_page
+from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
+from newsdesk.exporting.bundle import Bundle
+from newsdesk.exporting.figures import PageFigures
+from newsdesk.exporting.lists import ListedStory
+from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
+from newsdesk.exporting.runhtml import RunOptions
+from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.themes import Theme
+
+INDEX: Final = "index.html"
+RSS_FILE: Final = "feed.xml"
+JSON_FILE: Final = "feed.json"
+ATOM_FILE: Final = "atom.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class NoPictures:
+    """Leaves pictures out, where no address could lead to them."""
+
+    def write_figure(self, placement: Placement) -> str:
+        """Write nothing."""
+        del placement
+        return ""
+
+
+def feed_links(addresses: Addresses, folder: str, title: str) -> tuple[head.Feed, ...]:
+    """Return the links to the feeds that lie in a folder of the site."""
+    return (
+        head.Feed(addresses.file(f"{folder}{RSS_FILE}"), feeds.RSS, title),
+        head.Feed(addresses.file(f"{folder}{JSON_FILE}"), feeds.JSON_FEED, title),
+    )
+
+
+def write_page(view: StoryView, theme: Theme, *, feed_folder: str, preview: bool = False) -> str:
+    """Write the page of a story as HTML; ``preview`` keeps search engines away.
+
+    Raises InvalidInputError for a broken theme.
+    """
+    style = theme.style + chrome.accent(view.section)
+    facts = structured.write_graph(structured.story_nodes(view))
+    title = view.dispatch.publication.name or view.headline
+    page_head = head.story_head(
+        view,
+        structured=head.clean(facts),
+        style=head.clean(style),
+        icon=view.addresses.file(chrome.ICON),
+        feeds=feed_links(view.addresses, feed_folder, title),
+        robots=head.NOT_INDEXED if preview else head.INDEXED,
+    )
+    site = chrome.site_of(view.addresses, view.dispatch.sections, view.strings, view.section)
+    html = theme.write(
+        "story",
+        kind="story",
+        view=view,
+        site=site,
+        strings=view.strings,
+        language=view.language,
+        direction=view.direction,
+        head_html=head.write_head(page_head),
+    )
+    return head.clean(html)
+
+
+def feed_item(view: StoryView) -> tuple[feeds.FeedItem, tuple[PlannedPicture, ...]]:
+    """Write a story for feeds, with absolute addresses, and name the pictures it shows."""
+    dispatch = view.dispatch
+    addresses = Addresses(dispatch.publication, dispatch.path)
+    shelf = PictureShelf(dispatch.images, dispatch.path)
+
+    def story_address(article: ArticleId) -> str | None:
+        card = dispatch.cards.get(article)
+        return (addresses.absolute(card.path) or None) if card and card.exported else None
+
+    runs = RunOptions(story_address, view.language)
+    figures = PageFigures(shelf, addresses, runs, view.strings, absolute=True)
+    lead = dispatch.article.lead
+    parts = [figures.write_lead(lead)] if lead is not None and addresses.site else []
+    pictures = figures if addresses.site else NoPictures()
+    parts.append(write_body(dispatch.article.body, pictures=pictures, options=HtmlOptions(runs)))
+    html = head.clean("\n".join(part for part in parts if part))
+    return feeds.FeedItem(view, html), tuple(shelf.planned.values())
+
+
+def story_channel(view: StoryView, folder: str) -> feeds.FeedChannel:
+    """Describe the feed of a story that leaves by itself."""
+    addresses = view.addresses
+    paper = addresses.publication
+    return feeds.FeedChannel(
+        paper.name or view.headline,
+        addresses.site,
+        addresses.absolute(f"{folder}{RSS_FILE}"),
+        view.language,
+        paper.tagline,
+        addresses,
+    )
+
+
+def story_bundle(
+    dispatch: Dispatch, theme: Theme, *, preview: bool = False, authors: bool = True
+) -> Bundle:
+    """Make everything of a story that leaves by itself. Raises InvalidInputError."""
+    view = view_of(dispatch)
+    folder = dispatch.path
+    item, feed_pictures = feed_item(view)
+    channel = story_channel(view, folder)
+    files = {
+        f"{folder}{INDEX}": write_page(view, theme, feed_folder=folder, preview=preview).encode(),
+        f"{folder}{RSS_FILE}": feeds.write_rss(channel, [item]),
+        f"{folder}{JSON_FILE}": feeds.write_json_feed(
+            feeds.FeedChannel(
+                channel.title,
+                channel.home,
+                view.addresses.absolute(f"{folder}{JSON_FILE}"),
+                channel.language,
+                channel.description,
+                channel.addresses,
+            ),
+            [item],
+        ),
+        chrome.ICON: chrome.icon_file(dispatch.publication),
+    }
+    bundle = Bundle(
+        files,
+        tuple(dict.fromkeys((*view.pictures, *feed_pictures))),
+        f"{folder}{INDEX}",
+        problems=problems_of(view),
+    )
+    if not authors:
+        return bundle
+    for author in _authors_of(view):
+        bundle = bundle.joined(_author_bundle(author, view, theme))
+    return bundle
+
+
+def _authors_of(view: StoryView) -> tuple[AuthorId, ...]:
+    """Return the profiles that the page links to."""
+    found = (person.row.author for person in view.people if person.linked)
+    return tuple(dict.fromkeys(author for author in found if author is not None))
+
+
+def _author_bundle(author: AuthorId, view: StoryView, theme: Theme) -> Bundle:
+    dispatch = view.dispatch
+    page = AuthorPage(
+        dispatch.authors[author],
+        dispatch.publication,
+        dispatch.sections,
+        dispatch.images,
+        stories=(story_card(view),),
+    )
+    return write_author_page(page, theme)
+
+
+def story_card(view: StoryView) -> ListedStory:
+    """Return what a list shows of this story."""
+    return ListedStory(
+        view.dispatch.path,
+        view.headline,
+        view.standfirst,
+        view.section.label if view.section else "",
+        view.published,
+        view.updated,
+        view.language,
+    )
+
+
+def problems_of(view: StoryView) -> tuple[str, ...]:
+    """Return, in sentences, what an editor should know about the page."""
+    problems: list[str] = []
+    if not view.addresses.site:
+        problems.append(
+            "The paper has no web address yet, so the page has no canonical link, no social "
+            "picture and no links to its sections. Set it in the publication's settings."
+        )
+    problems += [
+        f"The link to “{name}” was left out, because that story does not go out."
+        for name in view.unreachable
+    ]
+    problems += [
+        f"The picture {name[:12]} is not in the library and was left out."
+        for name in view.missing_pictures
+    ]
+    if not view.headline:
+        problems.append("The story has no headline.")
+    return tuple(problems)
