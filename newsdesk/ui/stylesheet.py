@@ -5,7 +5,7 @@ Rooms ask for a look by property: ``widget.setProperty("look", "primary")``. Loo
 ``link`` (button that reads as a link), ``title`` (pane title), ``heading`` (small grey heading),
 ``note`` (small grey text), ``strong``, ``quiet`` (grey text), ``bad`` (sentence about a mistake),
 ``panel``, ``sidebar``, ``paper`` (grounds of panes), ``card`` (raised box),
-``plain`` (field without a border).
+``plain`` (field without a border), ``number`` (number that draws its own arrows).
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: 3px; }}
 QLineEdit[wrong="true"] {{ border-color: {bad}; }}
 QWidget[look="plain"], QWidget[look="plain"]:focus {{
   border: none; background: transparent; padding: 0; min-height: 20px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: none; }}
+QSpinBox[look="number"]::up-button, QSpinBox[look="number"]::down-button {{
+  border: none; background: transparent; width: 24px; }}
+QSpinBox[look="number"]::up-arrow, QSpinBox[look="number"]::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line};
   selection-background-color: {selected}; selection-color: {text}; outline: none; }}
 QPushButton {{ background: {raised}; border: 1px solid {line2}; border-radius: 6px;

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
+
+
+def paint_chevron(widget: QWidget, *, both: bool = False) -> None:
+    """Draw a chevron at the right end of a field that opens; ``both`` for one up, one down."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = widget.palette().color(QPalette.ColorRole.PlaceholderText)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    right, middle = widget.width() - 15.0, widget.height() / 2
+    half, rows = (
+        (3.5, ((middle + 4, 3.0), (middle - 4, -3.0))) if both else (4.0, ((middle, 2.0),))
+    )
+    for row, deep in rows:
+        tip, ends = row + deep * (0.6 if both else 1), row - deep * (0.6 if both else 1)
+        painter.drawPolyline(
+            [QPointF(right - half, ends), QPointF(right, tip), QPointF(right + half, ends)]
+        )
+    painter.end()
 
 
 class Choice(QComboBox):
@@ -43,6 +61,11 @@ class Choice(QComboBox):
         if place != self.currentIndex():
             self.setCurrentIndex(place)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field with our own chevron."""
+        super().paintEvent(event)
+        paint_chevron(self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel unless the choice has the focus."""
         if self.hasFocus():
@@ -67,8 +90,10 @@ class Number(QSpinBox):
         self.setSuffix(f" {unit}" if unit else "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setProperty("look", "number")
         self.setMinimumWidth(56)
+        self.lineEdit().setProperty("look", "plain")
+        self.lineEdit().setTextMargins(8, 0, 0, 0)
         self.valueChanged.connect(self._changed)
 
     def show_value(self, value: int | None) -> None:
@@ -78,6 +103,11 @@ class Number(QSpinBox):
             self.blockSignals(True)
             self.setValue(shown)
             self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field with our own chevrons."""
+        super().paintEvent(event)
+        paint_chevron(self, both=True)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel unless the number has the focus."""

@@ -72,6 +72,8 @@ class FlowLayout(QLayout):
         x, y, row_height = area.x(), area.y(), 0
         for place, item in enumerate(self._items):
             size = item.sizeHint()
+            if self._fill_last and place == len(self._items) - 1:
+                size.setWidth(item.minimumSize().width())
             width = min(size.width(), max(area.width(), 0))
             if x > area.x() and x + width > area.right() + 1:
                 x, y, row_height = area.x(), y + row_height + self._gap, 0

@@ -160,6 +160,7 @@ class TagField(QWidget):
             self._chips.append(chip)
             chip.show()
         self.line.setPlaceholderText("" if words else self._placeholder)
+        self.line.setMinimumWidth(28 if words else 72)
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

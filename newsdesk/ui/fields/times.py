@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
 
 from newsdesk.domain.moment import Moment
 from newsdesk.services.clock import local_zone
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton, button
+from newsdesk.ui.fields.choices import paint_chevron
+from newsdesk.ui.fields.field import Field
 from newsdesk.ui.moments import desk_locale
 
 
@@ -27,6 +29,12 @@ class _Edit(QDateTimeEdit):
         self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(80)
+        self.lineEdit().setProperty("look", "plain")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field with our own chevron."""
+        super().paintEvent(event)
+        paint_chevron(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
@@ -37,7 +45,7 @@ class _Edit(QDateTimeEdit):
 
 
 class _Optional(QWidget):
-    """Either a button that sets a value or an edit with a cross."""
+    """An edit with a cross while there is a value, else nothing but its ``offer``, a link."""
 
     chosen = Signal(object)
 
@@ -45,32 +53,27 @@ class _Optional(QWidget):
         super().__init__()
         self._edit = _Edit(with_time=with_time)
         self._edit.setAccessibleName(name)
-        self._offer = button(offer)
-        self._offer.setAccessibleName(f"{name}: {offer}")
+        self.offer = button(offer, "link")
+        self.offer.setAccessibleName(f"{name}: {offer}")
         self._clear = IconButton(context.theme, context.icons, "x", f"Clear {name.lower()}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._offer, 1)
         row.addWidget(self._edit, 1)
         row.addWidget(self._clear)
         self._show(None)
-        self._offer.clicked.connect(self._begin)
+        self.offer.clicked.connect(self._begin)
         self._clear.clicked.connect(self._take_away)
         self._edit.dateTimeChanged.connect(self._changed)
 
     def _show(self, value: QDateTime | None) -> None:
-        had_focus = self._edit.hasFocus() or self._offer.hasFocus() or self._clear.hasFocus()
-        self._offer.setVisible(value is None)
-        self._edit.setVisible(value is not None)
-        self._clear.setVisible(value is not None)
+        self.offer.setVisible(value is None)
+        self.setVisible(value is not None)
         if value is not None and value != self._edit.dateTime():
             self._edit.blockSignals(True)
             self._edit.setDateTime(value)
             self._edit.blockSignals(False)
-        self.setFocusProxy(self._offer if value is None else self._edit)
-        if had_focus:
-            self.setFocus()
+        self.setFocusProxy(self.offer if value is None else self._edit)
 
     def _begin(self) -> None:
         """Offer the next full hour: nobody publishes at 8:41:17."""
@@ -82,7 +85,7 @@ class _Optional(QWidget):
 
     def _take_away(self) -> None:
         self._show(None)
-        self._offer.setFocus()
+        self.offer.setFocus()
         self.chosen.emit(None)
 
     def _changed(self, value: QDateTime) -> None:
@@ -123,3 +126,10 @@ class DayField(_Optional):
     def _value(self, value: QDateTime) -> object:
         day = value.date()
         return date(day.year(), day.month(), day.day())
+
+
+def optional(name: str, control: MomentField | DayField) -> Field:
+    """Put a time or day under its name, with its offer at the right of the name."""
+    field = Field(name, control)
+    field.add_to_head(control.offer)
+    return field

@@ -16,7 +16,7 @@ from newsdesk.ui.controls import IconButton, button, label
 from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.field import Field, pair
 from newsdesk.ui.fields.texts import Area, Line
-from newsdesk.ui.fields.times import MomentField
+from newsdesk.ui.fields.times import MomentField, optional
 from newsdesk.ui.moments import row_text
 
 KINDS: Mapping[CorrectionKind, str] = {
@@ -107,7 +107,7 @@ class _Row(QWidget):
         self._at = MomentField(self._context, "Time of the record")
         column.addWidget(Field("Text", self._area))
         column.addWidget(pair(Field("Kind", self._kind), Field("Shown", self._place)))
-        column.addWidget(Field("Time", self._at))
+        column.addWidget(optional("Time", self._at))
         column.addWidget(Field("By", self._by, help_text="Kept here; readers do not see it."))
         self._show_form(self._correction)
         self._kind.chosen.connect(partial(self._set, "correction_kind"))

@@ -20,7 +20,7 @@ from newsdesk.ui.fields.languages import offered
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
-from newsdesk.ui.fields.times import DayField, MomentField
+from newsdesk.ui.fields.times import DayField, MomentField, optional
 from newsdesk.ui.inspector.corrections import Corrections
 from newsdesk.ui.inspector.following import Binder, follow
 from newsdesk.ui.inspector.slugfield import SlugField
@@ -151,7 +151,7 @@ class StoryPanel(QFrame):
     def _make_times(self) -> Group:
         group = self._times = self._group("Times")
         self._published = label("", "quiet", wrap=True)
-        self._updated = MomentField(self._context, "Updated", "Not updated")
+        self._updated = MomentField(self._context, "Updated", "Set by hand")
         self._binder.moment(self._updated, "updated_at")
         self._show_updated = QCheckBox("Readers see “Updated”")
         self._binder.switch(self._show_updated, "show_updated")
@@ -169,13 +169,13 @@ class StoryPanel(QFrame):
             control = MomentField(self._context, name, offer)
             self._binder.moment(control, path)
             self._places[path] = group, control
-            group.add(Field(name, control))
+            group.add(optional(name, control))
             if path == "embargoed_until":
                 self._embargo_note = self._text(
                     group, "Embargo note", "embargo_note", Line("who set it, and what for")
                 )
                 group.add(self._embargo_note)
-        group.add(Field("Updated", self._updated), self._show_updated, mark)
+        group.add(optional("Updated", self._updated), self._show_updated, mark)
         self._places["updated_at"] = group, self._updated
         return group
 
@@ -196,7 +196,7 @@ class StoryPanel(QFrame):
                 self._text(group, "Country", "dateline.country", Line()),
             ),
             pair(
-                Field("Filed on", day),
+                optional("Filed on", day),
                 self._text(group, "Source", "dateline.source", Line("wire or paper")),
             ),
         )
