@@ -58,7 +58,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
     ),
     Setting(
-        "editor.text_size", _NUMBER, 19, "Text size",
+        "editor.text_size", _NUMBER, 18, "Text size",
         "How large the text of a story is on the screen.", "Writing",
         least=12, most=36, unit="px",
     ),

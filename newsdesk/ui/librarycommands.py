@@ -24,7 +24,7 @@ OpenLibrary = Callable[[Path], Desk]
 """Opens a library, or makes it where there is none; called in the library's thread."""
 
 _ZOOM = "editor.text_size"
-_USUAL_SIZE = 19
+_USUAL_SIZE = 18
 
 
 class LibraryCommands(QObject):

@@ -52,6 +52,8 @@ class Panes(QSplitter):
         for pane in (sidebar, stories, stage, side):
             self.addWidget(pane)
         self.setStretchFactor(2, 1)
+        self._chosen: dict[str, int] = {"list": LIST, "inspector": INSPECTOR}
+        self.splitterMoved.connect(self._moved)
         stories.setMinimumWidth(LIST_LEAST)
         stage.setMinimumWidth(PAGE_LEAST)
         side.setMinimumWidth(INSPECTOR_LEAST)
@@ -98,11 +100,10 @@ class Panes(QSplitter):
             self._wanted[name] = name not in hidden
         least: dict[PaneName, int] = {"list": LIST_LEAST, "inspector": INSPECTOR_LEAST}
         sizes = {name: max(low, widths.get(name, 0)) for name, low in least.items()}
-        left = sizes["list"] if widths.get("list") else LIST
-        right = sizes["inspector"] if widths.get("inspector") else INSPECTOR
+        usual = {"list": LIST, "inspector": INSPECTOR}
+        self._chosen = {name: sizes[name] if widths.get(name) else usual[name] for name in least}
         self._apply()
-        own = self._sidebar.width() if self._sidebar.folded else SIDEBAR
-        self.setSizes([own, left, max(PAGE_LEAST, self.width() - own - left - right), right])
+        self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold and unfold with the room there is."""
@@ -113,10 +114,23 @@ class Panes(QSplitter):
     def _apply(self, by_hand: PaneName | None = None) -> None:
         width = self.width()
         folded = self._folded if self._folded is not None else width < _ROOMY
+        before = self._sidebar.folded
         self._sidebar.fold(folded or width < NARROW)
+        if self._sidebar.folded != before:
+            self._share()
         self._sidebar.setVisible(not self._quiet)
         room: dict[PaneName, bool] = {"list": width >= NARROW, "inspector": width >= _TIGHT}
         for name in ("list", "inspector"):
             fits = room[name] or by_hand == name
             self._panes[name].setVisible(self._wanted[name] and fits and not self._quiet)
         self.changed.emit()
+
+    def _share(self) -> None:
+        """Give list and inspector the widths last chosen, and the page what is left."""
+        own = RAIL if self._sidebar.folded else SIDEBAR
+        left, right = self._chosen["list"], self._chosen["inspector"]
+        self.setSizes([own, left, max(PAGE_LEAST, self.width() - own - left - right), right])
+
+    def _moved(self) -> None:
+        _, left, _, right = self.sizes()
+        self._chosen = {"list": left or self._chosen["list"], "inspector": right or INSPECTOR}

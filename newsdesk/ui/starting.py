@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,11 +135,17 @@ class Session:
         )
         self.window.stories.model.refresh()
 
-    def _have_story(self, article: Article | None) -> None:
-        if article is not None:
-            self.context.story.show(article)
-        else:
+    def _have_story(self, found: FirstStory | None) -> None:
+        if found is None:
             self._show()
+            return
+        self.context.story.show(found.article, found.place)
+        if found.recovered:
+            stories = "1 story" if found.recovered == 1 else f"{found.recovered} stories"
+            self.context.notices.say(
+                f"Newsdesk ended unexpectedly. What was typed in {stories} is all here.",
+                key="recovered",
+            )
 
     def _no_story(self, error: Exception) -> None:
         self.context.notices.fail(error, key="story")
@@ -274,13 +281,23 @@ class Session:
 
     def _leave(self) -> None:
         if self._screenshot is None:
+            self.context.story.keep_place()
             self.window.keep_state(self._state_file)
         if self._instance is not None:
             self._instance.close()
         self.context.tasks.stop()
 
 
-def _first_story(wanted: str, desk: Desk) -> Article | None:
+@dataclass(frozen=True, slots=True)
+class FirstStory:
+    """The story that is shown first, where it was left, and how many stories were recovered."""
+
+    article: Article
+    place: tuple[int, int]
+    recovered: int
+
+
+def _first_story(wanted: str, desk: Desk) -> FirstStory | None:
     """Read the story to show first: the one wanted, else the one edited last, else none."""
     from newsdesk.domain.listing import ArticleQuery
     from newsdesk.services import articles
@@ -289,7 +306,11 @@ def _first_story(wanted: str, desk: Desk) -> Article | None:
     if not name:
         rows = articles.rows(desk, query=ArticleQuery(), limit=1).rows
         name = rows[0].id if rows else ""
-    return articles.open_story(desk, article_id=ArticleId(name)) if name else None
+    if not name:
+        return None
+    article = articles.open_story(desk, article_id=ArticleId(name))
+    place = articles.place(desk, article_id=article.id)
+    return FirstStory(article, place, len(articles.recovered(desk)))
 
 
 def _find_story(wanted: str, desk: Desk) -> str:

@@ -101,10 +101,12 @@ class StoryController(QObject):
         """Save the present story and show another. Stays where that save fails."""
         from newsdesk.services import articles
 
+        def work(desk: Desk) -> tuple[Article, tuple[int, int]]:
+            article = articles.open_story(desk, article_id=article_id)
+            return article, articles.place(desk, article_id=article_id)
+
         def read() -> None:
-            self._tasks.library(
-                lambda desk: articles.open_story(desk, article_id=article_id), self.show
-            )
+            self._tasks.library(work, lambda found: self.show(*found))
 
         self.flush(read)
 
@@ -122,8 +124,18 @@ class StoryController(QObject):
 
         self.flush(make)
 
-    def show(self, article: Article) -> None:
-        """Show a story that was just read from the library; what was open must be saved."""
+    def show(self, article: Article, place: tuple[int, int] | None = None) -> None:
+        """Show a story that was just read from the library; what was open must be saved.
+
+        ``place`` is where caret and page stood when it was last left; without one, the same story
+        stays where it is and another begins at its start.
+        """
+        self.keep_place()
+        before = self._article
+        if place is None:
+            same = before is not None and before.id == article.id
+            place = self._place() if same else _top()
+        self._first_place = place
         self._article = article
         self._uncollected = False
         self._generation = self._saved_generation = 0
@@ -133,12 +145,15 @@ class StoryController(QObject):
         self.opened.emit(article)
         self._set_state("saved", article.saved_at)
 
-    def close(self) -> None:
-        """Save the story and show none. Stays where that save fails."""
+    def close(self, then: Callable[[], object] | None = None) -> None:
+        """Save the story and show none, then go on. Stays where that save fails."""
 
         def gone() -> None:
+            self.keep_place()
             self._article = None
             self.closed.emit()
+            if then is not None:
+                then()
 
         self.flush(gone)
 
@@ -149,6 +164,20 @@ class StoryController(QObject):
     def place_from(self, place: Callable[[], tuple[int, int]]) -> None:
         """Say who knows the caret (a position in the text) and the scroll position in pixels."""
         self._place = place
+
+    def keep_place(self) -> None:
+        """Keep where caret and page stand, for when this story is shown again."""
+        from newsdesk.services import articles
+
+        if self._article is None:
+            return
+        name = self._article.id
+        caret, scroll = self._place()
+        self._tasks.library(
+            lambda desk: articles.keep_place(desk, article_id=name, caret=caret, scroll=scroll),
+            None,
+            _unimportant,
+        )
 
     @property
     def first_place(self) -> tuple[int, int]:
@@ -236,8 +265,11 @@ class StoryController(QObject):
         self._journal_timer.stop()
         article = self.collected()
         if article is not None and self.unsaved:
+            caret, scroll = self._place()
             self._tasks.library(
-                lambda desk: articles.journal(desk, article=article), None, self._not_journalled
+                lambda desk: articles.journal(desk, article=article, caret=caret, scroll=scroll),
+                None,
+                self._not_journalled,
             )
 
     def _save(self, article: Article) -> None:
@@ -292,6 +324,10 @@ class StoryController(QObject):
 
 def _nothing() -> None:
     """Do nothing; for those who do not ask to be told."""
+
+
+def _unimportant(_error: Exception) -> None:
+    """Leave it: a caret that could not be kept is no loss worth a word."""
 
 
 def _top() -> tuple[int, int]:

@@ -84,6 +84,7 @@ QToolButton:disabled {{ color: {text3}; }}
 QToolButton[look="small"] {{ font-size: 12px; padding: 2px 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QAbstractItemView {{ background: {panel}; border: none; outline: none; }}
+QTableView {{ selection-background-color: transparent; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

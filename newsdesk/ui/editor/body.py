@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QTimer, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -16,50 +14,33 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from newsdesk.domain.body import Block, Body
-from newsdesk.domain.text import Mark
 from newsdesk.ui.editor import edits, marks, starts
-from newsdesk.ui.editor.counters import Counters
-from newsdesk.ui.editor.document import fill, read
-from newsdesk.ui.editor.edits import KEEP
+from newsdesk.ui.editor.bodytext import BodyText
 from newsdesk.ui.editor.formats import (
-    CARD,
     SOFT_BREAK,
-    BlockStyle,
     Kind,
-    RunStyle,
-    block_style,
     char_format,
     kind_of,
     run_style,
 )
-from newsdesk.ui.editor.lines import card_block
-from newsdesk.ui.editor.painting import BodyPainter, card_selected
-from newsdesk.ui.fonts import page_font
+from newsdesk.ui.editor.painting import card_selected
 from newsdesk.ui.theme import Theme
 
-GUTTER = 28
-"""Pixels beside the column, within the editor, for the "+" and the frames of cards."""
-TOP = 8
-PAUSE = 1200
-"""Milliseconds without a key after which the next one begins a new step of undo."""
 Key = Qt.Key
 
 
-class BodyEdit(QTextEdit):
-    """Edits a body. It is as high as its text: what holds it scrolls.
+class BodyEdit(BodyText):
+    """Edits a body.
 
-    Signals: ``typed()`` the text changed; ``caret_moved()``; ``leave_up()`` the caret went above
-    the first line; ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block
-    menu is to open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels.
+    Signals: ``caret_moved()``; ``leave_up()`` the caret went above the first line;
+    ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
+    open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels.
     """
 
-    typed = Signal()
     caret_moved = Signal()
     leave_up = Signal()
     card_activated = Signal(int)
@@ -67,189 +48,14 @@ class BodyEdit(QTextEdit):
     dragged = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._painter = BodyPainter(theme)
-        self._theme = theme
-        self._loading = False
-        self._dirty: tuple[int, int] | None = None
+        super().__init__(theme, parent)
         self._caret_on = True
         self.take_mime: Callable[[QMimeData, QTextCursor], bool] | None = None
         self.make_mime: Callable[[QTextCursor], QMimeData] | None = None
         self.placeholder = "Write, or press / for a block"
-        self.counters = Counters(self.document())
-        self._setup()
-        theme.changed.connect(self.viewport().update)
-
-    def _setup(self) -> None:
-        self.setProperty("look", "plain")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAcceptRichText(True)
-        self.setTabChangesFocus(True)
-        self.setCursorWidth(2)
-        self.setAccessibleName("Story text")
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        document = self.document()
-        document.setDocumentMargin(GUTTER)
-        document.documentLayout().documentSizeChanged.connect(self._fit)
-        document.contentsChange.connect(self._note_change)
         self.cursorPositionChanged.connect(self._caret_changed)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.break_undo)
-        self.set_type(18)
-
-    # --- what it holds ---
-
-    def load(self, body: Body, *, right_to_left: bool = False) -> None:
-        """Show a body from its start; there is nothing to undo afterwards."""
-        self._loading = True
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        )
-        self.document().setDefaultTextOption(option)
-        fill(self.document(), body)
-        frame = self.document().rootFrame()
-        margins = frame.frameFormat()
-        margins.setTopMargin(TOP)
-        frame.setFrameFormat(margins)
-        self.document().clearUndoRedoStacks()
-        self._loading = False
-        self._dirty = None
-        self.counters.recount()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._fit()
-
-    def body(self) -> Body:
-        """What it holds now, in normal form."""
-        return read(self.document())
-
-    def set_type(self, size: int) -> None:
-        """Set the text size in pixels; everything else follows from it."""
-        self.document().setDefaultFont(page_font(size))
-        self.document().setIndentWidth(round(size * 1.4))
-        self.setFont(page_font(size))
-        self._fit()
-
-    def natural_width(self, characters: int) -> int:
-        """How many pixels a column of so many characters needs."""
-        return round(
-            characters * QFontMetricsF(self.document().defaultFont()).horizontalAdvance("0")
-        )
-
-    def dim_others(self, dim: bool) -> None:  # noqa: FBT001 - a plain setter
-        """Focus mode: show the other blocks in grey."""
-        self._painter.dim_others = dim
-        self.viewport().update()
-
-    @property
-    def body_painter(self) -> BodyPainter:
-        """What draws it, to be given what a search found."""
-        return self._painter
-
-    # --- undo ---
-
-    def break_undo(self) -> None:
-        """Let the next key begin a new step of undo."""
-        self.document().setModified(False)
-
-    def _note_change(self, position: int, removed: int, added: int) -> None:
-        if self._loading or not (removed or added):
-            return
-        first, last = self._dirty or (position, position)
-        self._dirty = (min(first, position), max(last, position + added))
-        self._pause.start()
-        self.typed.emit()
-
-    def settle(self) -> None:
-        """Put right what the last edit left behind; part of the same step of undo."""
-        if self._dirty is None:
-            return
-        first, last = self._dirty
-        self._dirty = None
-        if edits.settle(self.document(), first, min(last, self.document().characterCount() - 1)):
-            self._dirty = None
-
-    def undo_once(self) -> None:
-        """Undo one step."""
-        self.document().undo(self.textCursor())
-        self.undo()
-
-    # --- changing it, for commands ---
-
-    def restyle(self, style: BlockStyle) -> None:
-        """Turn the selected blocks into a kind, or back into paragraphs."""
-        self._change(lambda cursor: edits.turn_into(cursor, style))
-
-    def toggle_mark(self, mark: Mark) -> None:
-        """Put a mark on the selection, or on what is typed next."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            self._change(lambda cursor: marks.toggle(cursor, mark))
-            return
-        current = run_style(self.currentCharFormat())
-        on = not current.marks & _bit(mark)
-        wanted = marks.with_mark(current, mark, on=on)
-        self.setCurrentCharFormat(char_format(wanted, block_style(cursor.block())))
-
-    def _change(self, how: Callable[[QTextCursor], object]) -> None:
-        self.break_undo()
-        cursor = self.textCursor()
-        how(cursor)
-        self._dirty = None
-        self.setTextCursor(cursor)
-        self.break_undo()
-        self.setFocus()
-
-    def change(self, how: Callable[[QTextCursor], object]) -> None:
-        """Change the text with a function of ``edits`` or ``marks``, as one step of undo."""
-        self._change(how)
-
-    def insert_card(self, block: Block) -> int:
-        """Insert a card at the caret and select it; returns its position."""
-        cursor = self.textCursor()
-        self.break_undo()
-        position = edits.insert_card(cursor, block)
-        self._dirty = None
-        self.break_undo()
-        self.select_card(position)
-        return position
-
-    def select_card(self, position: int) -> None:
-        """Select the card at a position."""
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        cursor.setPosition(position + 1, KEEP)
-        self.setTextCursor(cursor)
-
-    def card_at(self, position: int) -> Block:
-        """The block that the card at a position stands for."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        cursor.setPosition(position + 1, KEEP)
-        return card_block(cursor.charFormat().stringProperty(CARD))
-
-    def replace_card(self, position: int, block: Block) -> None:
-        """Put another block in a card's place."""
-        self.break_undo()
-        edits.replace_card(self.document(), position, block)
-        self._dirty = None
-        self.break_undo()
-
-    def move_blocks(self, by: int) -> None:
-        """Move the selected blocks up (-1) or down (1)."""
-        self.break_undo()
-        moved = edits.move_blocks(self.textCursor(), by)
-        self._dirty = None
-        if moved is not None:
-            self.setTextCursor(moved)
-        self.break_undo()
 
     # --- keys ---
 
@@ -289,12 +95,16 @@ class BodyEdit(QTextEdit):
             case Key.Key_Slash if cursor.block().length() == 1 and event.text() == "/":
                 self.menu_wanted.emit()
             case _:
-                if event.matches(QKeySequence.StandardKey.Undo):
-                    self.undo()
-                elif event.matches(QKeySequence.StandardKey.Redo):
-                    self.redo()
-                else:
-                    return False
+                return self._undo_key(event)
+        return True
+
+    def _undo_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            return False
         return True
 
     def soft_break(self) -> None:
@@ -527,13 +337,13 @@ class BodyEdit(QTextEdit):
         self._caret_on = not self._caret_on
         self.viewport().update(self.cursorRect().adjusted(-2, -2, 2, 2))
 
-    def focusInEvent(self, event) -> None:  # noqa: ANN001 - typed below
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
         super().focusInEvent(event)
         self._show_caret()
         self.viewport().update()
 
-    def focusOutEvent(self, event) -> None:  # noqa: ANN001 - typed below
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
         self._blink.stop()
@@ -574,24 +384,6 @@ class BodyEdit(QTextEdit):
         area.setTop(rect.top())
         area.setHeight(rect.height())
         painter.drawText(area, flags, self.placeholder)
-
-    def _fit(self) -> None:
-        height = max(self._least, int(self.document().size().height()) + 1)
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    _least = 200
-
-    def set_least_height(self, pixels: int) -> None:
-        """Fill at least so much, so that a click below the text lands in it."""
-        self._least = max(120, pixels)
-        self._fit()
-
-
-def _bit(mark: Mark) -> int:
-    from newsdesk.ui.editor.formats import bit_of
-
-    return bit_of(mark)
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 @contextmanager
-def one_step(cursor: QTextCursor, *, joined: bool = False) -> Iterator[None]:
+def one_step(cursor: QTextCursor, *, joined: bool = False) -> Generator[None]:
     """Make one step of undo of everything inside; ``joined`` adds it to the step before."""
     if joined:
         cursor.joinPreviousEditBlock()
@@ -187,7 +187,7 @@ def _enter_preformatted(cursor: QTextCursor, style: BlockStyle) -> None:
 
 
 def remove_selection(cursor: QTextCursor) -> None:
-    """Remove what is selected; the first block's kind stays, and what is left is dressed for it."""
+    """Remove what is selected; the first block's kind stays and dresses what is left."""
     with one_step(cursor):
         cursor.removeSelectedText()
         _settle_block(cursor.block())
@@ -246,6 +246,19 @@ def _cut(cursor: QTextCursor, block: QTextBlock) -> None:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         cursor.removeSelectedText()
         begin_block(cursor, BlockStyle(), new=False)
+
+
+def replace_all(document: QTextDocument, body: Body) -> None:
+    """Put another body in the place of the whole document, as one step of undo."""
+    cursor = QTextCursor(document)
+    with one_step(cursor):
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        begin_block(cursor, BlockStyle(), new=False)
+        for index, line in enumerate(lines_of(body)):
+            begin_block(cursor, line.style, new=index > 0)
+            insert_content(cursor, line)
+        keep_writable(document)
 
 
 def insert_body(cursor: QTextCursor, body: Body) -> None:

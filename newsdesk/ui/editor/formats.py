@@ -1,8 +1,9 @@
 """How a QTextDocument carries a body: kinds in properties of its own, never colours.
 
 A block's kind lives in its block format and a run's marks in its character format, so that Qt's
-undo keeps them. What a kind looks like in size and weight is set beside it in steps relative to the
-document's default font: another text size needs no pass over the text. Colours come when painting.
+undo keeps them. What a kind looks like in size and weight is set beside it in steps relative to
+the document's default font: another text size needs no pass over the text. Colours come when
+painting.
 """
 
 from __future__ import annotations
@@ -13,8 +14,14 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QTextBlock, QTextBlockFormat, QTextCharFormat
-from PySide6.QtGui import QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+)
 
 from newsdesk.domain.ids import NoteId
 from newsdesk.domain.text import Link, Mark, Run

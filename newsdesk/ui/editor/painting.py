@@ -1,12 +1,11 @@
 """Painting the body: what formats only name gets its colour here, block by visible block.
 
-Nothing here changes the document, so light and dark, focus mode, spelling and search leave its undo
-alone.
+Nothing here changes the document, so light and dark, focus mode, spelling and search leave its
+undo alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -27,11 +26,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.formats import (
     LINK_HREF,
     MARKS,
-    BlockStyle,
     Kind,
     MarkBit,
     block_style,
@@ -43,8 +42,6 @@ from newsdesk.ui.theme import Theme
 from newsdesk.ui.tokens import ColourRole
 
 Selection = QAbstractTextDocumentLayout.Selection
-TO_COME: Final = re.compile(r"\bTK(?:TK|K)*\b|\btk tk\b")
-"""Marks of what is to come: TK, TKTK or "tk tk"."""
 _BULLETS: Final = ("•", "◦", "▪")
 
 

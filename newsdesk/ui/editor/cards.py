@@ -1,0 +1,98 @@
+"""Cards in the document: Qt asks how large each is and paints it where its line stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+
+from newsdesk.domain.body import Figure, Gallery
+from newsdesk.domain.ids import ImageId
+from newsdesk.domain.photo import Placement
+from newsdesk.ui.editor.faces import Face, FaceMaker
+from newsdesk.ui.editor.formats import CARD, CARD_OBJECT, Kind, kind_of
+from newsdesk.ui.editor.lines import card_block
+from newsdesk.ui.editor.pageimages import PageImages
+from newsdesk.ui.theme import Theme
+
+_KEPT = 400
+
+
+class Cards(QPyTextObject):
+    """Draws the cards of one document. ``maker`` knows language, direction and text size."""
+
+    def __init__(self, document: QTextDocument, theme: Theme, images: PageImages) -> None:
+        super().__init__(document)
+        self._document = document
+        self.maker = FaceMaker(theme, images)
+        self._faces: dict[tuple[str, int], Face] = {}
+        document.documentLayout().registerHandler(CARD_OBJECT, self)
+        images.known.connect(self._measure)
+        theme.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Drop what was measured, because the text size, the language or pictures changed."""
+        self._faces.clear()
+
+    def intrinsicSize(  # noqa: D102 - Qt's own
+        self,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,  # noqa: A002
+    ) -> QSizeF:
+        width = self._width(doc)
+        return QSizeF(width, self._face(format.stringProperty(CARD), width).height)
+
+    def drawObject(  # noqa: D102 - Qt's own
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,  # noqa: A002
+    ) -> None:
+        width = self._width(doc)
+        found = QRectF(rect)
+        area = QRectF(QPointF(round(found.left()), round(found.top())), found.size())
+        self._face(format.stringProperty(CARD), width).paint(painter, area)
+
+    def refresh(self) -> None:
+        """Measure every card anew."""
+        self.forget()
+        self._mark(None)
+
+    def _width(self, document: QTextDocument) -> float:
+        return max(120.0, document.textWidth() - 2 * document.documentMargin())
+
+    def _face(self, json: str, width: float) -> Face:
+        key = (json, round(width))
+        found = self._faces.get(key)
+        if found is None:
+            if len(self._faces) > _KEPT:
+                self._faces.clear()
+            found = self._faces[key] = self.maker.face(card_block(json), width)
+        return found
+
+    def _measure(self, image: str) -> None:
+        self.forget()
+        self._mark(ImageId(image))
+
+    def _mark(self, image: ImageId | None) -> None:
+        """Let Qt ask again for the size of the cards, or of those that show a picture."""
+        block = self._document.begin()
+        while block.isValid():
+            if kind_of(block) is Kind.CARD:
+                json = block.begin().fragment().charFormat().stringProperty(CARD)
+                if json and (image is None or image in json):
+                    self._document.markContentsDirty(block.position(), block.length())
+            block = block.next()
+
+
+def placements_of(block: object) -> tuple[Placement, ...]:
+    """The pictures that a card shows."""
+    match block:
+        case Figure(placement):
+            return (placement,)
+        case Gallery(placements):
+            return placements
+        case _:
+            return ()

@@ -1,0 +1,294 @@
+"""The editor of a story: its page in a scroll area, kept in step with the open story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from newsdesk.domain import weblink
+from newsdesk.domain.article import Article
+from newsdesk.domain.body import Body
+from newsdesk.domain.bylineline import LinePart, NamedRow, byline_line
+from newsdesk.domain.ids import ImageId
+from newsdesk.domain.publication import Section
+from newsdesk.domain.reading import read_minutes
+from newsdesk.services.changes import Changes, Kind
+from newsdesk.services.desk import Desk
+from newsdesk.ui.context import Context
+from newsdesk.ui.editor.bodytext import GUTTER
+from newsdesk.ui.editor.cards import placements_of
+from newsdesk.ui.editor.page import Page
+
+_LEAST_COLUMN = 320
+_CARET_MARGIN = 64
+"""Pixels kept free above and below the caret."""
+_LEAD_SHARE = 0.36
+"""How much of the window's height the lead photo takes at most."""
+
+
+class PageArea(QScrollArea):
+    """Scrolls the page. ``resized()`` comes when its window changed its size."""
+
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of the new size before the page is laid out for it."""
+        self.resized.emit()
+        super().resizeEvent(event)
+
+
+class StoryEditor(QFrame):
+    """Shows the open story and gives back what was typed when the story is collected.
+
+    ``scrolled()`` comes when the page moved under the window, or the window changed its size.
+    """
+
+    scrolled = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._loading = False
+        self._typewriter = False
+        self._sections: dict[str, str] = {}
+        self.setProperty("look", "paper")
+        self.setAccessibleName("Story")
+        self.page = Page(context)
+        self.area = PageArea()
+        self._ground = self._framed(self.page)
+        self.area.setWidget(self._ground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        self.setFocusProxy(self.page.body)
+        self._set_type()
+        self._wire()
+        if context.story.article is not None:
+            self._opened(context.story.article)
+
+    @staticmethod
+    def _framed(page: Page) -> QWidget:
+        ground = QWidget()
+        ground.setProperty("look", "paper")
+        row = QVBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(page, 1, Qt.AlignmentFlag.AlignHCenter)
+        return ground
+
+    def _wire(self) -> None:
+        context, page = self.context, self.page
+        context.story.add_source(self.collect)
+        context.story.place_from(self.place)
+        context.story.opened.connect(self._opened)
+        context.story.changed.connect(self._changed)
+        context.settings.changed.connect(self._setting)
+        context.bus.changed.connect(self._follow)
+        page.typed.connect(self._typed)
+        page.byline.clicked.connect(partial(context.navigator.show_tab, "byline"))
+        page.body.caret_moved.connect(self.show_caret)
+        page.body.dragged.connect(self._follow_drag)
+        page.body.counters.changed.connect(self._count)
+        self.area.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.area.resized.connect(self._fit)
+
+    # --- the story in and out ---
+
+    def _opened(self, article: Article) -> None:
+        self._loading = True
+        page = self.page
+        page.images.forget()
+        page.cards.forget()
+        right_to_left = weblink.direction(article.language) == "rtl"
+        page.set_language(article.language, right_to_left=right_to_left)
+        page.images.want(images_of(article))
+        self._show_head(article)
+        page.body.load(article.body, right_to_left=right_to_left)
+        page.lead.show_placement(article.lead)
+        self._loading = False
+        self._count()
+        self._read_byline()
+        self._read_sections()
+        caret, scroll = self.context.story.first_place
+        self._place_caret(caret)
+        QTimer.singleShot(0, partial(self.area.verticalScrollBar().setValue, scroll))
+
+    def _show_head(self, article: Article) -> None:
+        page = self.page
+        page.kicker.load(article.kicker)
+        page.headline.load(article.headline)
+        page.standfirst.load(article.standfirst)
+        self._show_section(article)
+        page.count()
+
+    def _changed(self, article: Article, origin: object) -> None:
+        if origin is self:
+            return
+        self._loading = True
+        page = self.page
+        right_to_left = weblink.direction(article.language) == "rtl"
+        if page.cards.maker.language != article.language:
+            page.set_language(article.language, right_to_left=right_to_left)
+            page.cards.refresh()
+        self._show_head(article)
+        if page.body.body() != article.body:
+            self.replace_body(article.body)
+        page.lead.show_placement(article.lead)
+        self._loading = False
+        self._count()
+        self._read_byline()
+
+    def replace_body(self, body: Body) -> None:
+        """Show another body of the same story, as one step of undo."""
+        caret = self.page.body.textCursor().position()
+        self.page.body.replace_all(body)
+        self._place_caret(caret)
+
+    def _place_caret(self, position: int) -> None:
+        body = self.page.body
+        cursor = body.textCursor()
+        cursor.setPosition(min(position, body.document().characterCount() - 1))
+        body.setTextCursor(cursor)
+
+    def collect(self, article: Article) -> Article:
+        """Merge what the page shows into a story."""
+        page = self.page
+        return replace(
+            article,
+            kicker=page.kicker.text(),
+            headline=page.headline.text(),
+            standfirst=page.standfirst.text(),
+            body=page.body.body(),
+        )
+
+    def place(self) -> tuple[int, int]:
+        """Where the caret stands in the body (UTF-16 units), and how far the page is scrolled."""
+        return self.page.body.textCursor().position(), self.area.verticalScrollBar().value()
+
+    def _typed(self) -> None:
+        if not self._loading:
+            self.context.story.touch()
+
+    # --- what is known elsewhere ---
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(Kind.AUTHOR):
+            self._read_byline()
+        if changes.touches(Kind.SECTION) or changes.touches(Kind.LIBRARY):
+            self._read_sections()
+
+    def _read_byline(self) -> None:
+        article = self.context.story.article
+        if article is None:
+            return
+
+        def read(_desk: Desk) -> tuple[LinePart, ...]:
+            rows = tuple(
+                NamedRow(row, row.literal_name or (row.frozen.name if row.frozen else ""))
+                for row in article.byline
+            )
+            return byline_line(rows, article.language)
+
+        self.context.tasks.library(read, self.page.byline.show_parts)
+
+    def _read_sections(self) -> None:
+        def read(desk: Desk) -> tuple[Section, ...]:
+            from newsdesk.services import sections
+
+            return sections.all_sections(desk)
+
+        def done(found: tuple[Section, ...]) -> None:
+            self._sections = {section.slug: section.label for section in found}
+            if self.context.story.article is not None:
+                self._show_section(self.context.story.article)
+
+        self.context.tasks.library(read, done)
+
+    def _show_section(self, article: Article) -> None:
+        """Show the section's label where the story has no label of its own."""
+        kicker = self.page.kicker
+        shown = self._sections.get(article.section or "", "")
+        kicker.placeholder = shown or "Section label"
+        kicker.placeholder_role = "accent" if shown else "text3"
+        kicker.viewport().update()
+
+    def _count(self) -> None:
+        article = self.context.story.article
+        if article is None or self._loading:
+            return
+        minutes = article.read_minutes or read_minutes(
+            self.page.body.counters.words, article.language
+        )
+        self.page.byline.show_minutes(minutes)
+
+    # --- size ---
+
+    def _setting(self, key: str) -> None:
+        if key in {"editor.text_size", "editor.column_width"}:
+            self._set_type()
+            self._fit()
+
+    def _set_type(self) -> None:
+        self.page.set_type(self.context.settings.number("editor.text_size"))
+
+    def _fit(self) -> None:
+        """Give the column the width of the setting, or what there is."""
+        body = self.page.body
+        room = self.area.viewport().width()
+        wanted = body.natural_width(self.context.settings.number("editor.column_width"))
+        width = max(_LEAST_COLUMN, min(room, wanted + 2 * GUTTER))
+        self.page.setFixedWidth(width)
+        high = self.area.viewport().height()
+        self.page.lead.set_tallest(max(184, round(high * _LEAD_SHARE)))
+        body.set_least_height(high // 3)
+        self.scrolled.emit()
+
+    # --- where the caret is ---
+
+    def show_caret(self) -> None:
+        """Scroll so that the caret is in sight, in its place when typewriter scrolling is on."""
+        body = self.page.body
+        if self._loading or not body.hasFocus():
+            return
+        rect = body.cursorRect()
+        place = body.mapTo(self._ground, rect.topLeft())
+        bar = self.area.verticalScrollBar()
+        high = self.area.viewport().height()
+        if self._typewriter and not QApplication.mouseButtons():
+            bar.setValue(place.y() - round(high * 0.45))
+            return
+        top, bottom = place.y() - _CARET_MARGIN, place.y() + rect.height() + _CARET_MARGIN
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + high:
+            bar.setValue(bottom - high)
+
+    def set_typewriter(self, on: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Keep the line that is written at the same height of the window."""
+        self._typewriter = on
+        self.page.set_foot(self.height() // 2 if on else 40)
+        self.show_caret()
+
+    def _follow_drag(self, point: QPoint) -> None:
+        place = self.page.body.mapTo(self._ground, point)
+        self.area.ensureVisible(place.x(), place.y(), 0, 24)
+
+
+def images_of(article: Article) -> Iterable[ImageId]:
+    """The pictures that a story shows, each once."""
+    found = [placement.image for block in article.body for placement in placements_of(block)]
+    if article.lead is not None:
+        found.insert(0, article.lead.image)
+    return dict.fromkeys(found)
