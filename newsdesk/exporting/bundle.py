@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdesk.exporting.pictures import PlannedPicture
 
@@ -39,3 +39,7 @@ class Bundle:
             (*self.losses, *other.losses),
             tuple(dict.fromkeys((*self.problems, *other.problems))),
         )
+
+    def with_losses(self, losses: tuple[Loss, ...]) -> Bundle:
+        """Return it with these losses added."""
+        return replace(self, losses=(*self.losses, *losses))

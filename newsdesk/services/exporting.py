@@ -1,0 +1,287 @@
+"""Exports stories: gathered on the library's thread, written on any other.
+
+``export_story`` does both at once, for scripts; the interface calls ``prepare`` on the library's
+thread and ``write`` in the background.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsdesk.domain.article import Article, ArticleState
+from newsdesk.domain.dispatch import Dispatch, ImageSource
+from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
+from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.moment import Moment
+from newsdesk.exporting import locales
+from newsdesk.exporting.bundle import Bundle, Loss
+from newsdesk.exporting.targets.base import Choices, Target
+from newsdesk.exporting.targets.table import TARGETS, target_named
+from newsdesk.services import dispatches, renditions
+from newsdesk.services.desk import Desk
+from newsdesk.services.dispatches import DeskImages, dispatch
+from newsdesk.services.folders import Folder
+from newsdesk.services.renditions import Cache, Progress, quietly
+from newsdesk.storage.library import Library
+
+__all__ = [
+    "TARGETS",
+    "Choices",
+    "ExportRefusedError",
+    "ExportReport",
+    "Prepared",
+    "dispatch",
+    "export_story",
+    "losses",
+    "prepare",
+    "refusal",
+    "write",
+]
+
+
+class ExportRefusedError(InvalidInputError):
+    """A story must not go out. ``name`` is what an override has to name."""
+
+    def __init__(self, message: str, *, name: str) -> None:
+        super().__init__(message, field="override")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A story gathered and judged, ready to be written away from the library's thread."""
+
+    dispatch: Dispatch
+    target: Target
+    choices: Choices
+    library: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote. ``start`` is the file to open; ``differs`` says that it was needed.
+
+    ``losses`` are what the target cannot hold, ``problems`` what an editor should look at.
+    """
+
+    to: Path
+    start: Path
+    target: str
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[str, ...] = ()
+    differs: bool = False
+    stories: int = 1
+    refused: Mapping[ArticleId, str] = field(default_factory=dict[ArticleId, str])
+
+    def value(self) -> dict[str, object]:
+        """Return the report as JSON, for scripts."""
+        return {
+            "to": str(self.to),
+            "start": str(self.start),
+            "target": self.target,
+            "stories": self.stories,
+            "written": list(self.written),
+            "unchanged": self.unchanged,
+            "removed": list(self.removed),
+            "differs": self.differs,
+            "losses": [{"field": one.field, "sentence": one.sentence} for one in self.losses],
+            "problems": list(self.problems),
+            "refused": dict(self.refused),
+        }
+
+
+def refusal(article: Article, now: Moment, zone: str = "") -> ExportRefusedError | None:
+    """Return why a story must not go out now, ``None`` when it may."""
+    name = article.headline or "The story"
+    if article.state is ArticleState.SPIKED:
+        return _refused(f"“{name}” is spiked.", "spiked")
+    if article.state is ArticleState.WITHHELD:
+        return _refused(f"“{name}” is withheld.", "withheld")
+    if article.legal_flag or article.state is ArticleState.LEGAL:
+        return _refused(f"“{name}” is with the lawyers.", "legal")
+    until = article.embargoed_until
+    if until is not None and until.utc > now.utc:
+        note = f" ({article.embargo_note})" if article.embargo_note else ""
+        when = locales.long_time(until, zone, "en-GB")
+        return _refused(f"“{name}” is under embargo until {when}{note}.", "embargo")
+    at = article.scheduled_at
+    if article.state is ArticleState.SCHEDULED and at is not None and at.utc > now.utc:
+        when = locales.long_time(at, zone, "en-GB")
+        return _refused(f"“{name}” goes out on {when}.", "schedule")
+    expired = article.expires_at
+    if expired is not None and expired.utc <= now.utc:
+        when = locales.long_time(expired, zone, "en-GB")
+        return _refused(f"“{name}” expired on {when}.", "expired")
+    return None
+
+
+def _refused(why: str, name: str) -> ExportRefusedError:
+    return ExportRefusedError(
+        f"{why} It is not exported. To export it all the same, override “{name}” by name.",
+        name=name,
+    )
+
+
+def _judge(article: Article, now: Moment, zone: str, override: str) -> None:
+    """Raise ExportRefusedError for the first reason that was not overridden by its name."""
+    named = {name.strip() for name in override.split(",") if name.strip()}
+    found = refusal(article, now, zone)
+    if found is not None and found.name not in named:
+        raise found
+
+
+def prepare(
+    desk: Desk,
+    *,
+    article_id: ArticleId,
+    target: str = "page",
+    override: str = "",
+    choices: Choices | None = None,
+) -> Prepared:
+    """Gather a story for a target.
+
+    Raises ExportRefusedError when it must not go out, NotFoundError, InvalidInputError.
+    """
+    found = target_named(target)
+    gathered = dispatches.dispatch(desk, article_id=article_id)
+    zone = gathered.publication.time_zone
+    _judge(gathered.article, desk.clock.now(), zone, override)
+    return Prepared(gathered, found, choices or Choices(), desk.library.path)
+
+
+def losses(prepared: Prepared) -> tuple[Loss, ...]:
+    """Say what the target cannot hold, before anything is written."""
+    return prepared.target.losses(prepared.dispatch)
+
+
+def write(
+    prepared: Prepared,
+    *,
+    to: Path,
+    progress: Progress = quietly,
+    check: bool = False,
+    source: ImageSource | None = None,
+    cache: Cache | None = None,
+) -> ExportReport:
+    """Write a prepared story; with ``check`` compare only. Runs on any thread.
+
+    Pictures are read from ``source``, else from the library through a connection of its own.
+    Raises EnvironmentFailure, InvalidInputError, Cancelled; what stood there then still does.
+    """
+    bundle = prepared.target.make(prepared.dispatch, prepared.choices)
+    if source is not None:
+        return _write(prepared, bundle, to, progress, source, cache, check=check)
+    if not bundle.pictures:
+        nothing = renditions.BytesSource({})
+        return _write(prepared, bundle, to, progress, nothing, cache, check=check)
+    with Library.open(prepared.library, read_only=True) as library:
+        images = DeskImages(Desk(library))
+        return _write(prepared, bundle, to, progress, images, cache, check=check)
+
+
+def _write(
+    prepared: Prepared,
+    bundle: Bundle,
+    to: Path,
+    progress: Progress,
+    source: ImageSource,
+    cache: Cache | None,
+    *,
+    check: bool,
+) -> ExportReport:
+    kept = cache or Cache.standard()
+    made = renditions.make(
+        bundle.pictures,
+        assets=prepared.dispatch.images,
+        source=source,
+        cache=kept,
+        progress=progress,
+    )
+    if prepared.target.ending:
+        data = prepared.target.pack(bundle, dict(made))
+        return _write_file(prepared, bundle, to, data, check=check)
+    key = f"{prepared.target.name}:{prepared.dispatch.article.id}"
+    with Folder(to, export=key, check=check) as folder:
+        for name, data in bundle.files.items():
+            folder.put(name, data)
+        for name, data in made:
+            folder.put(name, data)
+        report = folder.deliver()
+    if not check:
+        kept.trim()
+    return ExportReport(
+        report.folder,
+        report.folder / bundle.start,
+        prepared.target.name,
+        report.written,
+        report.unchanged,
+        report.removed,
+        bundle.losses,
+        bundle.problems,
+        report.differs,
+    )
+
+
+def _write_file(
+    prepared: Prepared, bundle: Bundle, to: Path, data: bytes, *, check: bool
+) -> ExportReport:
+    """Write a target's one file: ``to`` itself, or inside the folder ``to`` under its slug."""
+    ending = prepared.target.ending
+    named = to.suffix.lower() == Path(f"x{ending}").suffix and not to.is_dir()
+    path = (to if named else to / f"{prepared.dispatch.article.slug}{ending}").absolute()
+    try:
+        same = path.is_file() and path.read_bytes() == data
+        if not same and not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.{os.getpid()}.part")
+            part.write_bytes(data)
+            part.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentFailure(
+            f"“{path}” could not be written ({reason}). Make room or choose another place.",
+            path=str(path),
+        ) from error
+    return ExportReport(
+        path.parent,
+        path,
+        prepared.target.name,
+        () if same else (path.name,),
+        int(same),
+        (),
+        bundle.losses,
+        bundle.problems,
+        not same,
+    )
+
+
+def export_story(
+    desk: Desk,
+    *,
+    article_id: ArticleId,
+    to: Path,
+    target: str = "page",
+    override: str = "",
+    choices: Choices | None = None,
+    progress: Progress = quietly,
+    check: bool = False,
+    cache: Cache | None = None,
+) -> ExportReport:
+    """Export one story. See ``prepare`` and ``write`` for what it raises."""
+    prepared = prepare(
+        desk, article_id=article_id, target=target, override=override, choices=choices
+    )
+    return write(
+        prepared,
+        to=to,
+        progress=progress,
+        check=check,
+        source=DeskImages(desk),
+        cache=cache,
+    )

@@ -1,0 +1,293 @@
+"""Writes an export into a folder: all of it or nothing, and never over anybody else's files.
+
+A manifest in the folder lists every file of ours with its hash and with the exports it belongs
+to. New files are first written whole into a temporary folder beside their places. A folder that
+does not exist yet then appears by one renaming. In one that does, each file is put in place by
+renaming, pictures before the pages that show them, so that every page is whole at any moment; the
+manifest and the removal of stale files come last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final, Self, cast
+
+from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
+
+MANIFEST: Final = "newsdesk-export.json"
+FORMAT: Final = 1
+_TEMPORARY: Final = ".newsdesk-"
+_ORDER: Final = (".html", ".json", ".xml", ".txt")
+"""What is put in place after everything else, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of ours: the hash of its bytes, their number, and the exports it belongs to."""
+
+    sha256: str
+    byte_count: int
+    exports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was done in a folder; with ``check`` what would have been done."""
+
+    folder: Path
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    files: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
+
+    @property
+    def differs(self) -> bool:
+        """Whether the folder was not what the export makes."""
+        return bool(self.written or self.removed)
+
+
+def read_manifest(folder: Path) -> dict[str, Entry]:
+    """Return the files of ours in a folder, none where we never wrote.
+
+    Raises InvalidInputError when the manifest is damaged: then nobody knows whose files they are.
+    """
+    path = folder / MANIFEST
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(folder) from error
+    try:
+        read = json.loads(text)
+        files = cast("dict[str, dict[str, object]]", read["files"])
+        return {
+            name: Entry(
+                str(entry["sha256"]),
+                int(str(entry["bytes"])),
+                tuple(str(one) for one in cast("list[object]", entry["exports"])),
+            )
+            for name, entry in files.items()
+            if is_plain_name(name)
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged(folder) from error
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name stays below the folder it is written to."""
+    path = PurePosixPath(name)
+    return (
+        bool(name)
+        and not path.is_absolute()
+        and "\\" not in name
+        and ":" not in name
+        and not any(part in {"..", ".", ""} for part in name.split("/"))
+    )
+
+
+def _damaged(folder: Path) -> InvalidInputError:
+    return InvalidInputError(
+        f"The list of exported files “{MANIFEST}” in {folder} cannot be read. "
+        "Export into an empty folder, or remove that file together with the old export.",
+        field="to",
+    )
+
+
+def write_manifest(files: Mapping[str, Entry]) -> bytes:
+    """Return the manifest: the same files give the same bytes."""
+    entries = {
+        name: {
+            "sha256": files[name].sha256,
+            "bytes": files[name].byte_count,
+            "exports": sorted(files[name].exports),
+        }
+        for name in sorted(files)
+    }
+    text = json.dumps({"format": FORMAT, "files": entries}, indent=0, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+class Folder:
+    """A folder that receives one export. Use it as a context; leaving it with an error drops all.
+
+    ``export`` names this export among others in the same folder: its stale files are removed,
+    theirs are kept. ``check`` compares and writes nothing.
+    """
+
+    def __init__(self, to: Path, *, export: str, check: bool = False) -> None:
+        self.to = to.absolute()
+        self._export = export
+        self._check = check
+        self._before = read_manifest(self.to)
+        self._new: dict[str, Entry] = {}
+        self._staged: list[str] = []
+        self._folded: dict[str, str] = {}
+        self._stage: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._stage is not None:
+            shutil.rmtree(self._stage, ignore_errors=True)
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what an earlier export says of a file that is still in its place."""
+        entry = self._before.get(name)
+        if entry is None or self._export not in entry.exports:
+            return None
+        try:
+            size = (self.to / name).stat().st_size
+        except OSError:
+            return None
+        return entry if size == entry.byte_count else None
+
+    def keep(self, name: str) -> None:
+        """Keep a file of an earlier export as it is."""
+        self._new[name] = self._before[name]
+        self._folded.setdefault(name.casefold(), name)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Take a file. Raises InvalidInputError for a name that cannot be, or is taken."""
+        if not is_plain_name(name) or name == MANIFEST:
+            raise InvalidInputError(f"“{name}” is no name for a file of an export.", field="to")
+        other = self._folded.setdefault(name.casefold(), name)
+        if other != name:
+            raise InvalidInputError(
+                f"“{name}” and “{other}” differ by capitals only; most disks cannot hold both. "
+                "Change one of the slugs.",
+                field="slug",
+            )
+        entry = Entry(hashlib.sha256(data).hexdigest(), len(data), (self._export,))
+        self._new[name] = entry
+        before = self._before.get(name)
+        if before is None:
+            self._refuse_foreign(name, data)
+        elif before.sha256 == entry.sha256 and self._same(name, data):
+            return
+        self._staged.append(name)
+        if not self._check:
+            self._write(self._staging() / name, data)
+
+    def _same(self, name: str, data: bytes) -> bool:
+        path = self.to / name
+        try:
+            if self._check:
+                return path.read_bytes() == data
+            return path.stat().st_size == len(data)
+        except OSError:
+            return False
+
+    def _refuse_foreign(self, name: str, data: bytes) -> None:
+        path = self.to / name
+        try:
+            theirs = path.read_bytes() if path.exists() or path.is_symlink() else None
+        except OSError:
+            theirs = b""
+        if theirs is not None and theirs != data:
+            raise InvalidInputError(
+                f"“{path}” is already there and was not written by Newsdesk. Choose another "
+                "folder, or move that file away.",
+                field="to",
+            )
+
+    def _staging(self) -> Path:
+        if self._stage is None:
+            home = self.to if self.to.is_dir() else self.to.parent
+            try:
+                home.mkdir(parents=True, exist_ok=True)
+                self._stage = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=home))
+            except OSError as error:
+                raise _failure(error, self.to) from error
+        return self._stage
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise _failure(error, self.to) from error
+
+    def deliver(self) -> Delivery:
+        """Put everything in place. Raises EnvironmentFailure; what stood there then still does."""
+        files = self._merged()
+        stale = tuple(sorted(name for name in self._before if name not in files))
+        report = Delivery(
+            self.to,
+            tuple(sorted(self._staged)),
+            len(self._new) - len(self._staged),
+            stale,
+            dict(self._new),
+        )
+        manifest = write_manifest(files)
+        if self._check or (not report.differs and files == self._before):
+            return report
+        self._write(self._staging() / MANIFEST, manifest)
+        try:
+            self._move()
+            for name in stale:
+                self._remove(name)
+        except OSError as error:
+            raise _failure(error, self.to) from error
+        return report
+
+    def _merged(self) -> dict[str, Entry]:
+        """Return the files of this export and of the others in the folder."""
+        files: dict[str, Entry] = {}
+        for name, entry in self._before.items():
+            others = tuple(one for one in entry.exports if one != self._export)
+            if others:
+                files[name] = Entry(entry.sha256, entry.byte_count, others)
+        for name, entry in self._new.items():
+            others = files[name].exports if name in files else ()
+            exports = tuple(sorted({*others, self._export}))
+            files[name] = Entry(entry.sha256, entry.byte_count, exports)
+        return files
+
+    def _move(self) -> None:
+        stage = self._staging()
+        if not self.to.exists():
+            stage.chmod(0o755)  # mkdtemp keeps others out; a site is there to be served.
+            stage.rename(self.to)
+            self._stage = None
+            return
+        for name in _in_safe_order(self._staged):
+            target = self.to / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).replace(target)
+        (stage / MANIFEST).replace(self.to / MANIFEST)
+
+    def _remove(self, name: str) -> None:
+        path = self.to / name
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == self.to or self.to not in parent.parents:
+                break
+            with contextlib.suppress(OSError):
+                parent.rmdir()  # Only an empty folder goes.
+
+
+def _in_safe_order(names: Iterable[str]) -> Iterator[str]:
+    def rank(name: str) -> tuple[int, str]:
+        ending = PurePosixPath(name).suffix
+        return (_ORDER.index(ending) + 1 if ending in _ORDER else 0, name)
+
+    yield from sorted(names, key=rank)
+
+
+def _failure(error: OSError, folder: Path) -> EnvironmentFailure:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return EnvironmentFailure(
+        f"The export could not be written to {folder} ({reason}). Make room or choose another "
+        "folder; what was there before is still whole.",
+        path=str(folder),
+    )
