@@ -1,21 +1,7 @@
-"""Where the icons and fonts that come with Newsdesk lie."""
+"""The icons and fonts that come with Newsdesk, as the interface asks for them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from newsdesk.services.resources import ROOT, resource
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def _root() -> Path:
-    """Return the folder of resources: inside the installed package, else beside it."""
-    installed = _PACKAGE / "_resources"
-    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
-
-
-ROOT = _root()
-
-
-def resource(*parts: str) -> Path:
-    """Return the path of a resource, as ``resource("icons", "pin.svg")``."""
-    return ROOT.joinpath(*parts)
+__all__ = ["ROOT", "resource"]
