@@ -178,6 +178,25 @@ class ImageFlag(StrEnum):
     UNUSED = "unused"
 
 
+class VersionReason(StrEnum):
+    """What a version of a story was kept for."""
+
+    SITTING = "sitting"
+    """Before the first edit of a sitting."""
+    INTERVAL = "interval"
+    """After some minutes of change."""
+    EXPORT = "export"
+    PUBLISH = "publish"
+    NAMED = "named"
+    """By hand, with a name."""
+    RESTORE = "restore"
+    """Before another version was brought back."""
+    CONFLICT = "conflict"
+    """What was saved elsewhere, before it was written over or merged."""
+    RECOVERED = "recovered"
+    """What the library held before the journal's later state was saved after a crash."""
+
+
 @dataclass(frozen=True, slots=True)
 class VersionRow:
     """A kept state of a story in its history. ``reason`` says what it was taken for."""
@@ -185,7 +204,7 @@ class VersionRow:
     number: int
     article: ArticleId
     at: Moment
-    reason: str
+    reason: VersionReason
     name: str = ""
     by: str = ""
     headline: str = ""

@@ -17,9 +17,10 @@ from newsdesk.domain.listing import (
     Counts,
     Cursor,
     Page,
+    VersionReason,
 )
-from newsdesk.services import publication, saving
-from newsdesk.services.changes import NOTHING, Changes
+from newsdesk.services import keeping, publication, saving
+from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
 from newsdesk.storage import journal as journals
@@ -147,7 +148,11 @@ def set_state(
     first = article.first_published_at
     if state is ArticleState.PUBLISHED and first is None:
         first = desk.clock.now()
-    return saving.write(desk, replace(article, state=state, first_published_at=first))
+    saved, changes = saving.write(desk, replace(article, state=state, first_published_at=first))
+    if state is ArticleState.PUBLISHED:
+        keeping.keep(desk, saved, VersionReason.PUBLISH)
+        changes |= Changes.of(Kind.VERSION, article_id)
+    return saved, changes
 
 
 def duplicate(desk: Desk, *, article_id: ArticleId) -> tuple[Article, Changes]:

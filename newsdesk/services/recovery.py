@@ -6,7 +6,8 @@ import logging
 
 from newsdesk.domain.errors import InvalidInputError, NotFoundError, StaleArticleError
 from newsdesk.domain.ids import ArticleId
-from newsdesk.services import saving
+from newsdesk.domain.listing import VersionReason
+from newsdesk.services import keeping, saving
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles, journal
 
@@ -27,8 +28,10 @@ def recover(desk: Desk) -> tuple[ArticleId, ...]:
         assert entry is not None
         try:
             with desk.library.transaction():
-                if entry.base_version == articles.load(desk.library, article_id).article.version:
-                    saving.write(desk, saving.latest(desk, article_id))
+                before = articles.load(desk.library, article_id).article
+                if entry.base_version == before.version:
+                    keeping.keep(desk, before, VersionReason.RECOVERED)
+                    saving.write(desk, saving.mended(desk, saving.latest(desk, article_id)))
                     journal.keep_place(
                         desk.library, article_id, caret=entry.caret, scroll=entry.scroll
                     )

@@ -13,11 +13,12 @@ from newsdesk.domain.article import Article
 from newsdesk.domain.cleaning import normal_article
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ArticleId
+from newsdesk.services import keeping
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.slugs import make
 from newsdesk.storage import articles as stored
-from newsdesk.storage import journal, sections
+from newsdesk.storage import journal, projections, sections
 
 
 def new_id() -> ArticleId:
@@ -51,20 +52,47 @@ def journalled(article: Article) -> Article:
     return normal_article(article)
 
 
+def mended(desk: Desk, article: Article) -> Article:
+    """Return a story without what is no longer in the library, so that it can be saved.
+
+    Pictures that are gone leave their place; a profile that is gone leaves its name.
+    """
+    library = desk.library
+    placed = [image for image, _ in projections.placements(article)]
+    gone = frozenset(stored.missing_images(library, placed))
+    if gone:
+        article = projections.without_images(article, gone)
+    if article.section and not sections.exists(library, article.section):
+        article = replace(article, section=None)
+    byline = tuple(
+        row
+        if row.author is None or stored.author_exists(library, row.author)
+        else replace(
+            row,
+            author=None,
+            literal_name=row.literal_name or (row.frozen.name if row.frozen else "Unknown author"),
+        )
+        for row in article.byline
+    )
+    return article if byline == article.byline else replace(article, byline=byline)
+
+
 def write(desk: Desk, article: Article) -> tuple[Article, Changes]:
     """Save a story over the version it was read at; the journal then has nothing to add.
 
     Raises StaleArticleError, NotFoundError and, with the field, InvalidInputError.
     """
-    library = desk.library
-    kept = replace(normal_article(article), saved_at=desk.clock.now())
+    library, now = desk.library, desk.clock.now()
+    kept = replace(normal_article(article), saved_at=now)
     with library.transaction():
+        versioned = keeping.before_saving(desk, kept.id, now)
         kept = replace(kept, slug=_slug(desk, kept))
         if kept.created_at is None:
             kept = replace(kept, created_at=kept.saved_at)
         saved = stored.update(library, kept)
         journal.forget(library, saved.id)
-    return saved, changed(saved.id)
+    changes = changed(saved.id)
+    return saved, changes | Changes.of(Kind.VERSION, saved.id) if versioned else changes
 
 
 def insert(desk: Desk, article: Article) -> tuple[Article, Changes]:

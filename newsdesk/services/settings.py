@@ -81,6 +81,25 @@ SETTINGS: tuple[Setting, ...] = (
         "As en-GB or uk; empty follows the publication.", "Writing", most=35,
     ),
     Setting(
+        "person.name", SettingKind.TEXT, "", "Your name",
+        "Stands beside the versions and notes you make; empty is the name of your login.",
+        "Writing", most=80,
+    ),
+    Setting(
+        "versions.everything", _NUMBER, 2, "Keep every version for",
+        "A version of a story is kept every five minutes of change.", "History",
+        least=1, most=365, unit="days",
+    ),
+    Setting(
+        "versions.hourly", _NUMBER, 14, "Then one an hour for",
+        "Counted from the present day.", "History", least=1, most=365, unit="days",
+    ),
+    Setting(
+        "versions.daily", _NUMBER, 180, "Then one a day for",
+        "After that one a week stays; named and published versions always stay.", "History",
+        least=1, most=3650, unit="days",
+    ),
+    Setting(
         "limits.headline", _NUMBER, 100, "Headline",
         "The counter beside the headline turns red above this; 0 switches it off.", "Limits",
         most=500, unit="characters",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import InvalidInputError, NotFoundError, StaleArticleError
-from newsdesk.domain.ids import ArticleId, ImageId, SectionSlug
+from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.reading import word_count
 from newsdesk.storage import documents, projections, textindex
@@ -163,7 +163,7 @@ def check_references(library: Library, article: Article) -> None:
             field="section",
         )
     for position, row in enumerate(article.byline):
-        if row.author and not library.row("SELECT 1 FROM author WHERE id = ?", (row.author,)):
+        if row.author and not author_exists(library, row.author):
             raise InvalidInputError(
                 "A name of the byline belongs to a profile that is not in this library. "
                 "Choose the author again.",
@@ -174,6 +174,11 @@ def check_references(library: Library, article: Article) -> None:
             f"The picture {image[:12]} is not in this library. Add the picture again.",
             field="body",
         )
+
+
+def author_exists(library: Library, author_id: AuthorId) -> bool:
+    """Say whether there is such a profile."""
+    return library.row("SELECT 1 FROM author WHERE id = ?", (author_id,)) is not None
 
 
 def missing_images(library: Library, images: Sequence[ImageId]) -> tuple[ImageId, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set as AbstractSet
+from dataclasses import replace
 from typing import assert_never
 
 from newsdesk.domain.article import Article
@@ -94,6 +95,32 @@ def placements(article: Article) -> tuple[tuple[ImageId, str], ...]:
         found.append((article.social.image, "social"))
     found.extend((item.image, "related") for item in article.related.items if item.image)
     return tuple(found)
+
+
+def without_images(article: Article, gone: AbstractSet[ImageId]) -> Article:
+    """Return an article that shows none of these images any more."""
+    body: list[Block] = []
+    for block in article.body:
+        match block:
+            case Figure() if block.placement.image in gone:
+                continue
+            case Gallery():
+                left = tuple(entry for entry in block.placements if entry.image not in gone)
+                if left or block.caption:
+                    body.append(replace(block, placements=left))
+            case _:
+                body.append(block)
+    items = tuple(
+        replace(item, image=None) if item.image in gone else item for item in article.related.items
+    )
+    social = article.social
+    return replace(
+        article,
+        body=tuple(body),
+        lead=None if article.lead and article.lead.image in gone else article.lead,
+        social=replace(social, image=None) if social.image in gone else social,
+        related=replace(article.related, items=items),
+    )
 
 
 def related_targets(article: Article) -> tuple[ArticleId, ...]:
