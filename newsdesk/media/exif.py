@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _DESCRIPTION: Final = 0x010E
 _ORIENTATION: Final = 0x0112
-_CHANGED: Final = 0x0132
 _ARTIST: Final = 0x013B
 _COPYRIGHT: Final = 0x8298
 _DETAILS: Final = 0x8769
 _GPS: Final = 0x8825
 _TAKEN: Final = 0x9003
+_COMMENT: Final = 0x9286
 _TAKEN_OFFSET: Final = 0x9011
 
 
@@ -34,6 +34,7 @@ class ExifFacts:
     copyright_notice: str = ""
     taken: datetime | None = None
     has_location: bool = False
+    comment: str = ""
 
 
 def _text(value: object) -> str:
@@ -52,6 +53,20 @@ def _text(value: object) -> str:
         return raw.decode("latin-1")
 
 
+def _comment(value: object, order: str) -> str:
+    """Read UserComment: eight bytes name its character set (CIPA DC-008, 4.6.5)."""
+    if not isinstance(value, bytes):
+        return _text(value)
+    charset, raw = value[:8], value[8:]
+    if charset == b"UNICODE\x00":
+        if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            return raw.decode("utf-16", "replace").strip("\x00 ")
+        return raw.decode(f"utf-16-{order}", "replace").strip("\x00 ")
+    if charset == b"JIS\x00\x00\x00\x00\x00":
+        return raw.decode("iso2022_jp", "replace").strip("\x00 ")
+    return _text(raw) if charset in {b"ASCII\x00\x00\x00", b"\x00" * 8} else _text(value)
+
+
 def read(picture: Image.Image) -> ExifFacts:
     """Read an opened picture's EXIF; damaged tags are passed over."""
     try:
@@ -60,12 +75,13 @@ def read(picture: Image.Image) -> ExifFacts:
             details = tags.get_ifd(_DETAILS)
             has_location = bool(tags.get_ifd(_GPS))
             orientation = tags.get(_ORIENTATION, 1)
-            texts = [_text(tags.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _COPYRIGHT, _CHANGED)]
+            texts = [_text(tags.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _COPYRIGHT)]
     except (OSError, ValueError, TypeError, SyntaxError, LookupError, struct_error):
         return ExifFacts()
     offset = _text(details.get(_TAKEN_OFFSET))
     written = _text(details.get(_TAKEN))
-    taken = read_date(written + offset) or read_date(written) or read_date(texts[3])
+    taken = read_date(written + offset) or read_date(written)
+    order = "be" if tags.endian == ">" else "le"
     return ExifFacts(
         orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
         texts[0],
@@ -73,4 +89,5 @@ def read(picture: Image.Image) -> ExifFacts:
         texts[2],
         taken,
         has_location,
+        _comment(details.get(_COMMENT), order),
     )

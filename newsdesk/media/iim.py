@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from newsdesk.media import charsets
+
 _MARKER: Final = 0x1C
 _LIMIT: Final = 4 * 1024 * 1024
-_UTF8_ESCAPE: Final = b"\x1b%G"  # ISO 2022: 1:90 naming UTF-8
 
 Datasets = Mapping[tuple[int, int], tuple[bytes, ...]]
 
@@ -37,26 +38,15 @@ def datasets(block: bytes) -> Datasets:
     return found
 
 
-def text_of(raw: bytes, *, utf8: bool) -> str:
-    """Decode a value: as the file says, else UTF-8, Windows-1252, Latin-1."""
-    if utf8:
-        return raw.decode("utf-8", "replace")
-    for charset in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
 def read(block: bytes) -> Mapping[int, tuple[str, ...]]:
     """Return the texts of the application record (2) by dataset number."""
     found = datasets(block)
-    utf8 = _UTF8_ESCAPE in b"".join(found.get((1, 90), ()))
+    charset = charsets.announced(b"".join(found.get((1, 90), ())))
+    texts = {number: values for (record, number), values in found.items() if record == 2}
+    charset = charset or charsets.guess(raw for values in texts.values() for raw in values)
     return {
-        number: tuple(text_of(value, utf8=utf8).strip("\x00 \t\r\n") for value in values)
-        for (record, number), values in found.items()
-        if record == 2
+        number: tuple(charsets.decode(raw, charset).strip("\x00 \t\r\n") for raw in values)
+        for number, values in texts.items()
     }
 
 

@@ -6,6 +6,7 @@ limits; IIM cuts a credit at 32 bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Credit
-from newsdesk.media import exif, iim, xmp
+from newsdesk.media import exif, iim, packets, xmp
 from newsdesk.media.credits import credit_of
 from newsdesk.media.dates import read_date
 from newsdesk.media.opening import FORMATS, open_picture
@@ -26,6 +27,7 @@ TEXT_LIMIT: Final = 20_000
 """Characters that are kept of any one field."""
 
 _LIST_LIMIT: Final = 500
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_CREDIT: Final = Credit()
 
 
@@ -78,8 +80,9 @@ class PictureFacts:
 
 
 def _clean(text: str) -> str:
-    kept = "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
-    return kept.strip()[:TEXT_LIMIT]
+    """Take control characters away; spaces that keep words together and direction marks stay."""
+    unbroken = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", unbroken).strip()[:TEXT_LIMIT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +105,27 @@ class _Sources:
         return found[0] if found else _clean(other)
 
 
-def _packets(picture: Image.Image) -> tuple[bytes | str, bytes]:
-    """Return the XMP packet and the IIM block of a picture, empty where it has none."""
-    info = picture.info
-    packet = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
-    block = b""
-    resources = info.get("photoshop")
-    if isinstance(resources, dict):
-        block = resources.get(0x0404, b"")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - Pillow keeps anything in info
-    tags = getattr(picture, "tag_v2", None)
-    if tags is not None:
-        packet = packet or tags.get(700, b"")
-        raw = tags.get(34377, b"")
-        block = block or iim.photoshop_block(raw if isinstance(raw, bytes) else b"")
-        raw = tags.get(33723, b"")
-        block = block or (raw if isinstance(raw, bytes) else b"")
-    if not isinstance(packet, (bytes, str)):
-        packet = b""
-    return packet, block if isinstance(block, bytes) else b""
-
-
-def _date(sources: _Sources) -> datetime | None:
-    for text in sources.every("photoshop:DateCreated", "exif:DateTimeOriginal"):
+def _date(said: _Sources) -> datetime | None:
+    """Return when it was taken. When the file was written or changed says nothing of that."""
+    for text in said.every("photoshop:DateCreated", "exif:DateTimeOriginal"):
         if (found := read_date(text)) is not None:
             return found
-    if sources.exif.taken is not None:
-        return sources.exif.taken
-    day, time = sources.first(55), sources.first(60)
-    if (found := read_date(f"{day}T{time}" if time else day)) is not None:
-        return found
-    return read_date(day) or read_date(sources.first("xmp:CreateDate"))
+    day, time = said.first(55), said.first(60)
+    return read_date(f"{day}T{time}" if time else day) or read_date(day) or said.exif.taken
+
+
+def _places(field: str) -> tuple[str, ...]:
+    """Return the names of a field of the newer, structured places of IPTC's extension."""
+    return tuple(f"Iptc4xmpExt:{place}/{field}" for place in ("LocationCreated", "LocationShown"))
 
 
 def facts_of(picture: Image.Image) -> PictureFacts:
     """Return what an opened picture says about itself, without decoding its pixels."""
-    packet, block = _packets(picture)
-    said = _Sources(xmp.read(packet) if packet else {}, iim.read(block), exif.read(picture))
+    said = _Sources(
+        xmp.read(*packets.xmp_packets(picture)),
+        iim.read(packets.iim_block(picture)),
+        exif.read(picture),
+    )
     orientation = said.exif.orientation
     if orientation == 1 and (turned := said.first("tiff:Orientation")).isdigit():
         orientation = int(turned) if 1 <= int(turned) <= 8 else 1
@@ -146,17 +134,20 @@ def facts_of(picture: Image.Image) -> PictureFacts:
         width, height = height, width
     creators = said.every("dc:creator", 80) or tuple(filter(None, (_clean(said.exif.artist),)))
     line = said.first("photoshop:Credit", 110)
+    source = said.first("photoshop:Source", 115)
     return PictureFacts(
         media_type=FORMATS[picture.format or "JPEG"],
         width=width,
         height=height,
         orientation=orientation,
-        caption=said.first("dc:description", 120, other=said.exif.description),
+        caption=said.first(
+            "dc:description", 120, other=said.exif.description or said.exif.comment
+        ),
         headline=said.first("photoshop:Headline", 105),
         title=said.first("dc:title", 5),
-        credit=credit_of(line, creators),
+        credit=credit_of(line or source, creators),
         credit_line=line,
-        source=said.first("photoshop:Source", 115),
+        source=source,
         creators=creators,
         creator_title=said.first("photoshop:AuthorsPosition", 85),
         copyright_notice=said.first("dc:rights", 116, other=said.exif.copyright_notice),
@@ -164,9 +155,9 @@ def facts_of(picture: Image.Image) -> PictureFacts:
         licence_url=said.first("xmpRights:WebStatement"),
         keywords=said.every("dc:subject", 25),
         people=said.every("Iptc4xmpExt:PersonInImage"),
-        location=said.first("Iptc4xmpCore:Location", 92),
-        city=said.first("photoshop:City", 90),
-        country=said.first("photoshop:Country", 101),
+        location=said.first("Iptc4xmpCore:Location", 92, *_places("Sublocation")),
+        city=said.first("photoshop:City", 90, *_places("City")),
+        country=said.first("photoshop:Country", 101, *_places("CountryName")),
         date_taken=_date(said),
         alt_text=said.first("Iptc4xmpCore:AltTextAccessibility"),
         extended_description=said.first("Iptc4xmpCore:ExtDescrAccessibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -25,6 +26,13 @@ NAMESPACES: Final = {
     "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
 }
 
+_ARRAYS: Final = frozenset({f"{_RDF}Alt", f"{_RDF}Bag", f"{_RDF}Seq"})
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PLACES: Final = ("Iptc4xmpExt:LocationCreated", "Iptc4xmpExt:LocationShown")
+_PLACE_FIELDS: Final = frozenset(
+    f"Iptc4xmpExt:{name}" for name in ("City", "CountryName", "Sublocation", "LocationName")
+)
+
 Properties = Mapping[str, tuple[str, ...]]
 
 
@@ -45,36 +53,78 @@ def _array(array: Element) -> tuple[str, ...]:
 
 def _values(element: Element) -> tuple[str, ...]:
     for array in element:
-        if array.tag in {f"{_RDF}Alt", f"{_RDF}Bag", f"{_RDF}Seq"}:
+        if array.tag in _ARRAYS:
             return _array(array)
+        if array.tag == f"{_RDF}value":
+            return (array.text.strip(),) if array.text and array.text.strip() else ()
+        if array.tag == f"{_RDF}Description":
+            return _values(array)
     text = (element.text or "").strip()
     return (text,) if text else ()
 
 
-def read(packet: bytes | str) -> Properties:
-    """Return the known properties as ``"dc:description" -> texts``; a damaged packet has none."""
+def _parsed(raw: bytes) -> Element | None:
+    """Read the XML of a packet; one with rubbish around or inside is cleaned and read again."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    raw = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
-    if len(raw) > _LIMIT:
-        return {}
+    known = (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError)
     try:
-        root = fromstring(raw.strip(b"\x00 \t\r\n"))
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
-        return {}
+        return fromstring(raw.strip(b"\x00 \t\r\n"))
+    except known:
+        pass
+    start, end = raw.find(b"<x:xmpmeta"), raw.rfind(b"</x:xmpmeta>")
+    if start < 0 or end < start:
+        start, end = raw.find(b"<rdf:RDF"), raw.rfind(b"</rdf:RDF>")
+    if start < 0 or end < start:
+        return None
+    end = raw.index(b">", end) + 1
+    text = _CONTROL.sub("", raw[start:end].decode("utf-8", "replace"))
+    try:
+        return fromstring(text)
+    except known:
+        return None
+
+
+def read(*packets: bytes) -> Properties:
+    """Return the known properties as ``"dc:description" -> texts``; a damaged packet has none.
+
+    Of several packets the first that has a property counts.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for description in root.iter(f"{_RDF}Description"):
-        for tag, text in description.attrib.items():
-            if (name := _name(tag)) and text.strip():
-                found.setdefault(name, (text.strip(),))
-        for element in description:
-            name = _name(element.tag)
-            if name and (values := _values(element)):
-                found.setdefault(name, values)
+    for raw in packets:
+        root = _parsed(raw) if len(raw) <= _LIMIT else None
+        descriptions = () if root is None else root.iterfind(f".//{_RDF}RDF/{_RDF}Description")
+        if root is not None and root.tag == f"{_RDF}RDF":
+            descriptions = root.iterfind(f"{_RDF}Description")
+        for description in descriptions:
+            _take(description, found)
     return found
+
+
+def _take(description: Element, found: dict[str, tuple[str, ...]]) -> None:
+    for tag, text in description.attrib.items():
+        if (name := _name(tag)) and text.strip():
+            found.setdefault(name, (text.strip(),))
+    for element in description:
+        name = _name(element.tag)
+        if name in _PLACES:
+            _take_place(element, name, found)
+        elif name and (values := _values(element)):
+            found.setdefault(name, values)
+
+
+def _take_place(element: Element, name: str, found: dict[str, tuple[str, ...]]) -> None:
+    """Read the first place of a list as ``"Iptc4xmpExt:LocationShown/City"``."""
+    for field in element.iter():
+        part = _name(field.tag)
+        if part in _PLACE_FIELDS and (values := _values(field)):
+            found.setdefault(f"{name}/{part.partition(':')[2]}", values)
+        for tag, text in field.attrib.items():
+            if (part := _name(tag)) in _PLACE_FIELDS and text.strip():
+                found.setdefault(f"{name}/{part.partition(':')[2]}", (text.strip(),))
 
 
 def _alt(name: str, text: str) -> str:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.media.dates import read_date
@@ -57,7 +58,12 @@ def test_an_agency_credit_is_read_whole_with_its_photographer() -> None:
         ("„Ohne Warnung“ – Odesa".encode("cp1252"), False, "„Ohne Warnung“ – Odesa"),
         ("Одеса".encode(), False, "Одеса"),
         ("Одеса".encode(), True, "Одеса"),
-        ("Одеса".encode()[:-1], True, "Одес\ufffd"),
+        ("Одеса".encode()[:-1], True, "Одес"),
+        ("Одеса".encode()[:-1], False, "Одес"),
+        ("Одеса, Україна".encode("cp1251"), False, "Одеса, Україна"),
+        ("Café in Zürich, ça va".encode("mac-roman"), False, "Café in Zürich, ça va"),
+        ("They don’t “close”".encode("mac-roman"), False, "They don’t “close”"),
+        ("They don’t “close”".encode("cp1252"), False, "They don’t “close”"),
     ],
 )
 def test_iim_is_read_in_the_character_set_it_was_written_in(
@@ -88,7 +94,8 @@ def test_width_and_height_are_those_of_the_upright_picture(orientation: int) -> 
 
 def test_a_date_without_a_zone_is_one_in_the_zone_given() -> None:
     exif = Image.Exif()
-    exif[0x0132] = "2026:07:03 06:41:00"
+    exif[0x0132] = "2026:11:24 20:00:00"
+    exif.get_ifd(0x8769)[0x9003] = "2026:07:03 06:41:00"
     facts = read(jpeg(exif=exif))
     assert facts.date_taken == datetime(2026, 7, 3, 6, 41)  # noqa: DTZ001 - the file names none
     taken = facts.taken_at("Europe/Kyiv")
@@ -143,3 +150,88 @@ def test_control_characters_do_not_come_in() -> None:
 def test_what_is_no_picture_is_refused_with_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(InvalidInputError, match=said):
         read(data)
+
+
+def test_when_a_file_was_changed_is_not_when_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x0132] = "2026:11:24 20:00:00"
+    assert read(jpeg(exif=exif)).date_taken is None
+
+
+def test_iim_announces_its_character_set() -> None:
+    block = b"\x1c\x01\x5a\x00\x03\x1b-L" + iim_block([(120, "Одеса".encode("iso8859-5"))])
+    assert read(jpeg(iim=block)).caption == "Одеса"
+
+
+def test_spaces_that_keep_words_together_stay() -> None:
+    xmp = packet("<photoshop:Headline>7\u00a0July, \u200fשלום</photoshop:Headline>")
+    assert read(jpeg(xmp=xmp)).headline == "7\u00a0July, \u200fשלום"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b"ASCII\x00\x00\x00Gates close", "Gates close"),
+        (b"UNICODE\x00" + "Ворота".encode("utf-16-be"), "Ворота"),
+        (b"\x00" * 8 + b"Gates close\x00\x00", "Gates close"),
+        (b"\x00" * 32, ""),
+    ],
+)
+def test_a_camera_s_comment_is_the_last_source_of_a_caption(raw: bytes, expected: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9286] = raw
+    assert read(jpeg(exif=exif)).caption == expected
+
+
+def test_xmp_with_rubbish_around_it_is_still_read() -> None:
+    xmp = packet("<photoshop:City>Odesa</photoshop:City>") + "\x00\x01 end of packet <"
+    assert read(jpeg(xmp=xmp)).city == "Odesa"
+
+
+def test_a_structured_place_stands_in_for_the_plain_one() -> None:
+    xmp = packet(
+        "<Iptc4xmpExt:LocationShown xmlns:Iptc4xmpExt="
+        "'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'><rdf:Bag>"
+        "<rdf:li rdf:parseType='Resource'><Iptc4xmpExt:City>Odesa</Iptc4xmpExt:City>"
+        "<Iptc4xmpExt:CountryName>Ukraine</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag>"
+        "</Iptc4xmpExt:LocationShown>"
+    )
+    facts = read(jpeg(xmp=xmp))
+    assert (facts.city, facts.country) == ("Odesa", "Ukraine")
+
+
+def test_a_png_carries_iim_in_its_texts() -> None:
+    block = iim_block([(105, b"Ferry back"), (110, b"Pool")])
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Raw profile type iptc", f"\niptc\n{len(block):8}\n{block.hex()}\n", zip=True)
+    out = io.BytesIO()
+    drawn(64, 48).save(out, "PNG", pnginfo=text)
+    facts = read(out.getvalue())
+    assert (facts.headline, facts.credit_line) == ("Ferry back", "Pool")
+
+
+def test_iim_cut_over_two_segments_is_joined() -> None:
+    block = iim_block([(120, b"x" * 30_000), (105, b"y" * 30_000), (90, b"Odesa")])
+    resource = b"8BIM\x04\x04\x00\x00" + struct.pack(">I", len(block)) + block
+    head = b"Photoshop 3.0\x00"
+    parts = (resource[:40_000], resource[40_000:])
+    segments = b"".join(
+        b"\xff\xed" + struct.pack(">H", len(head) + len(part) + 2) + head + part for part in parts
+    )
+    data = jpeg()
+    assert read(data[:2] + segments + data[2:]).city == "Odesa"
+
+
+def test_an_extended_packet_is_joined_to_the_main_one() -> None:
+    guid = b"0123456789ABCDEF0123456789ABCDEF"
+    mark = b"http://ns.adobe.com/xmp/extension/\x00"
+    main = packet(
+        "<photoshop:City>Odesa</photoshop:City><xmpNote:HasExtendedXMP "
+        f"xmlns:xmpNote='http://ns.adobe.com/xmp/note/'>{guid.decode()}</xmpNote:HasExtendedXMP>"
+    )
+    more = packet("<photoshop:Country>Ukraine</photoshop:Country>").encode()
+    segment = mark + guid + struct.pack(">II", len(more), 0) + more
+    data = jpeg(xmp=main)
+    data = data[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + data[2:]
+    facts = read(data)
+    assert (facts.city, facts.country) == ("Odesa", "Ukraine")
