@@ -1,6 +1,7 @@
 """What every test runs under: its own home, no window on screen, and no thread left behind."""
 
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -10,6 +11,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from newsdesk.domain.moment import Moment
+from newsdesk.services import libraries
+from newsdesk.services.clock import SetClock
+from newsdesk.services.desk import Desk
+from newsdesk.services.settings import Settings
 
 # A busy machine is not a bug: no property test is measured against the clock.
 settings.register_profile(
@@ -78,3 +85,41 @@ def no_thread_left_behind() -> Iterator[None]:
             names = sorted(thread.name for thread in left) or ["Qt's pool"]
             pytest.fail(f"Threads left behind: {', '.join(names)}")
         time.sleep(0.01)
+
+
+# --- libraries ---
+
+NOW = Moment.parse("2026-11-24T09:30:00Z", zone="Europe/London")
+"""When the tests take place: ``SetClock(NOW)`` is the clock of the desks below."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A new, empty library; set ``desk.clock.moment`` to let time pass."""
+    path = tmp_path / "Library.newsdesk"
+    made = libraries.create_empty(path, settings=Settings(), clock=SetClock(NOW))
+    yield made
+    made.library.close()
+
+
+@pytest.fixture(scope="session")
+def sample_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library, made once; copies of it are handed out."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.newsdesk"
+    made = libraries.open_or_create(path, settings=Settings(), clock=SetClock(NOW))
+    made.library.close()
+    return path
+
+
+@pytest.fixture
+def sample_path(sample_original: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the sample library that nobody has open."""
+    return Path(shutil.copy(sample_original, tmp_path / "Sample.newsdesk"))
+
+
+@pytest.fixture
+def sample_desk(sample_path: Path) -> Iterator[Desk]:
+    """An open copy of the sample library."""
+    made = libraries.open_existing(sample_path, settings=Settings(), clock=SetClock(NOW))
+    yield made
+    made.library.close()

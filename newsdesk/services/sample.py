@@ -9,13 +9,13 @@ today or yesterday and the embargo still holds.
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -30,11 +30,11 @@ from newsdesk.domain.reading import plain
 from newsdesk.services import articles, bylines, images, profiles, publication, sections
 from newsdesk.services.clock import SetClock
 from newsdesk.services.desk import Desk
+from newsdesk.services.pictures import NewPicture, asset_of
 from newsdesk.services.resources import resource
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PICTURES_AT_ONCE = 2
 _ZONE = "Europe/London"
 _NAMES_A_PICTURE = frozenset({"image", "avatar", "logo"})
 
@@ -70,14 +70,21 @@ def _days_since(as_of: str, now: Moment) -> int:
 
 
 def _add_pictures(desk: Desk, folder: Path) -> Mapping[str, ImageId]:
-    """Take in every picture as an editor would, its facts read from its file."""
-    files = sorted(folder.glob("*.jpg"))
-    with ThreadPoolExecutor(_PICTURES_AT_ONCE, "sample") as readers:
-        read = readers.map(partial(images.read_picture, zone=_ZONE), files)
-        return {
-            file.stem: images.add(desk, picture=picture)[0].id
-            for file, picture in zip(files, read, strict=True)
-        }
+    """Take in every picture with what its file says of it; small copies are made when shown."""
+    return {
+        file.stem: images.add(desk, picture=_picture(file))[0].id
+        for file in sorted(folder.glob("*.jpg"))
+    }
+
+
+def _picture(file: Path) -> NewPicture:
+    from newsdesk.media.metadata import read_metadata
+
+    data = file.read_bytes()
+    facts = read_metadata(io.BytesIO(data))
+    image = ImageId(hashlib.sha256(data).hexdigest())
+    asset = asset_of(facts, image=image, name=file.name, byte_count=len(data), zone=_ZONE)
+    return NewPicture(asset, facts, data)
 
 
 def _changer(names: Mapping[str, ImageId], days: int) -> Callable[[codec.Json], codec.Json]:

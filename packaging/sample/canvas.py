@@ -1,7 +1,7 @@
 """A sheet to draw flat pictures on: gradients, ridges, houses, trees, reflections.
 
-Everything is drawn larger than it goes out and scaled down once, which smooths the edges.
-Coordinates are those of the sheet, from its top left corner.
+Everything is drawn at twice the size and scaled down once, which smooths the edges. Coordinates
+are those of the finished picture, from its top left corner.
 """
 
 from __future__ import annotations
@@ -42,8 +42,7 @@ class Canvas:
         self.chance = random.Random(seed)  # noqa: S311 - the scatter of stars is no secret
 
     def finished(self) -> Image.Image:
-        """The picture as it goes out: five pixels for six units of the sheet."""
-        size = (self.width * 5 // 6, self.height * 5 // 6)
+        size = (self.width, self.height)
         return self.image.resize(size, Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType] - Pillow's own annotation names numpy
 
     # --- plain shapes ---

@@ -23,7 +23,7 @@ import town
 from canvas import Canvas
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
-QUALITY = 80
+QUALITY = 78
 
 SCENES: tuple[Callable[[Canvas], None], ...] = (
     town.tram_bridge, town.flood_wall, town.brickworks, town.observatory, town.museum,

@@ -1,0 +1,41 @@
+"""Real windows for the tests of the interface."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from newsdesk import app
+from newsdesk.services import paths
+from newsdesk.services.settings import Settings
+from newsdesk.ui.lane import Lane
+from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.starting import Session
+
+Start = Callable[[Path], Session]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
+    """Start Newsdesk on a library as `newsdesk` does; every session is closed at the end."""
+    begun: list[Session] = []
+
+    def begin(library: Path) -> Session:
+        home = paths.under(tmp_path / "home")
+        session = app.begin(app.Start(library), home, Settings(), library, Lane())
+        begun.append(session)
+        qtbot.waitUntil(session.window.isVisible, timeout=20_000)
+        qtbot.waitUntil(lambda: session.context.story.article is not None, timeout=20_000)
+        return session
+
+    yield begin
+    for session in begun:
+        session.window.close()
+        session.context.tasks.stop()
+
+
+@pytest.fixture
+def window(start: Start, sample_path: Path) -> MainWindow:
+    """The window over a copy of the sample library, its newest story open."""
+    return start(sample_path).window
