@@ -36,11 +36,6 @@ FINISHED = {
     ArticleState.REVIEW, ArticleState.READY, ArticleState.SCHEDULED, ArticleState.PUBLISHED,
 }  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-    ArticleState.READY,
-    ArticleState.SCHEDULED,
-    ArticleState.PUBLISHED,
-    ArticleState.REVIEW,
-}
 
 
 def stories_of(desk: Desk) -> list[Article]:
