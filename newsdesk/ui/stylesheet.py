@@ -4,6 +4,7 @@ Rooms ask for a look by property: ``widget.setProperty("look", "primary")``. Loo
 ``primary`` (filled button), ``quiet`` (button without a border), ``small`` (28 px button),
 ``link`` (button that reads as a link), ``title`` (pane title), ``heading`` (small grey heading),
 ``note`` (small grey text), ``strong``, ``quiet`` (grey text), ``bad`` (sentence about a mistake),
+``warn`` (what wants a second look),
 ``panel``, ``sidebar``, ``paper`` (grounds of panes), ``card`` (raised box),
 ``plain`` (field without a border), ``number`` (number that draws its own arrows).
 """
@@ -17,6 +18,13 @@ QWidget[look="panel"] {{ background: {panel}; }}
 QWidget[look="sidebar"] {{ background: {sidebar}; }}
 QWidget[look="paper"] {{ background: {paper}; }}
 QWidget[look="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
+QWidget[look="popover"] {{ background: {raised}; border: 1px solid {line2};
+  border-radius: 8px; }}
+QListWidget[look="popover_list"] {{ background: {raised}; border: none; outline: none; }}
+QListWidget[look="popover_list"]::item {{ padding: 0 6px; border-radius: 6px; height: 30px;
+  color: {text}; }}
+QListWidget[look="popover_list"]::item:selected {{ background: {selected}; color: {text}; }}
+QListWidget[look="popover_list"]::item:hover {{ background: {hover}; }}
 QLabel[look="title"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[look="heading"] {{ font-size: 11px; font-weight: 600; color: {text2}; }}
 QLabel[look="note"] {{ font-size: 12px; color: {text2}; }}
@@ -24,6 +32,7 @@ QLabel[look="strong"] {{ font-weight: 600; }}
 QLabel[look="quiet"] {{ color: {text2}; }}
 QLabel[look="bad"] {{ font-size: 12px; color: {bad}; }}
 QLabel[look="bad_strong"] {{ font-size: 12px; font-weight: 600; color: {bad}; }}
+QLabel[look="warn"] {{ font-size: 12px; font-weight: 600; color: {warn}; }}
 QFrame[look="status"] {{ background: {window}; border-top: 1px solid {line}; }}
 QToolButton[look="status"] {{ font-size: 12px; padding: 0 2px; }}
 QFrame[look="failure"] {{ background: {bad_ground}; border-bottom: 1px solid {bad}; }}

@@ -16,10 +16,10 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
-        inner.setObjectName("column")
-        self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self.fields = QVBoxLayout(inner)
         self.fields.setContentsMargins(*margins)
         self.fields.setSpacing(12)
         self.setWidget(inner)
+        # Qt gives what it scrolls a ground of its own; the pane's shall be seen.
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.ui.inspector.bylinepanel import BylinePanel
 from newsdesk.ui.inspector.storypanel import StoryPanel
 
-__all__ = ["StoryPanel"]
+__all__ = ["BylinePanel", "StoryPanel"]
