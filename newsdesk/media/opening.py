@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 PIXEL_LIMIT: Final = 120_000_000
 """Pixels of the largest picture that is decoded (12,000 × 10,000)."""
 
+WHOLE_PIXEL_LIMIT: Final = 50_000_000
+"""Pixels of the largest WebP, AVIF or GIF picture: these are decoded whole and several times
+over, 1.9 GB for 120 million pixels of WebP."""
+
+_WHOLE: Final = frozenset({"WEBP", "AVIF", "GIF"})
+
 SIDE_LIMIT: Final = 65_500
 """Pixels of the longest side; JPEG knows no longer one."""
 
@@ -130,8 +136,9 @@ def open_picture(stream: BinaryIO) -> Image.Image:
     width, height = picture.size
     if width < 1 or height < 1:
         raise InvalidInputError("This picture has no pixels. Ask for it again.")
-    if width * height > PIXEL_LIMIT or max(width, height) > SIDE_LIMIT:
-        millions = PIXEL_LIMIT // 1_000_000
+    limit = WHOLE_PIXEL_LIMIT if picture.format in _WHOLE else PIXEL_LIMIT
+    if width * height > limit or max(width, height) > SIDE_LIMIT:
+        millions = limit // 1_000_000
         raise InvalidInputError(
             f"This picture claims {width:,} × {height:,} pixels; the limit is {millions} million "
             "in all. Save a smaller copy."
