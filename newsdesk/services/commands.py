@@ -149,6 +149,16 @@ _EDIT = (
     Command("edit.find_next", "Find next", "Edit", 2, "F3", "", "story"),
     Command("edit.find_previous", "Find previous", "Edit", 2, "Shift+F3", "", "story"),
     Command("edit.replace", "Replace…", "Edit", 2, "Ctrl+H", "", "story"),
+    Command(
+        "edit.next_to_come",
+        "Next TK",
+        "Edit",
+        2,
+        "F4",
+        "flag",
+        "story",
+        help="Goes to the next mark of what is to come, and from the last to the first.",
+    ),
     Command("edit.search_library", "Search all stories", "Edit", 3, "Ctrl+Shift+F", "search"),
 )
 
@@ -197,6 +207,7 @@ _INSERT = (
     ),
     Command("insert.embed", "Embed…", "Insert", 2, "", "video", "text"),
     Command("insert.table", "Table…", "Insert", 2, "", "table", "text"),
+    Command("insert.raw_html", "HTML…", "Insert", 2, "", "code", "text"),
     Command("insert.divider", "Divider", "Insert", 2, "", "separator-horizontal", "text"),
     Command("insert.soft_break", "Line break", "Insert", 3, "Shift+Return", "", "text"),
     Command(
@@ -229,6 +240,7 @@ _VIEW = (
         checkable=True,
         help="The page as readers will see it, beside the text.",
     ),
+    Command("view.outline", "Outline…", "View", 1, "Ctrl+Shift+O", "layout-list", "story"),
     Command("view.sidebar", "Sidebar", "View", 2, "Ctrl+Alt+B", "panel-left", checkable=True),
     Command(
         "view.list",
@@ -289,6 +301,16 @@ _VIEW = (
     Command("zoom.out", "Smaller text", "View", 5, "Ctrl+-", "zoom-out"),
     Command("zoom.reset", "Usual text size", "View", 5, "Ctrl+0", ""),
     Command("view.focus_mode", "Focus mode", "View", 6, "F8", "focus", checkable=True),
+    Command(
+        "view.typewriter",
+        "Typewriter scrolling",
+        "View",
+        6,
+        "",
+        "type",
+        checkable=True,
+        help="Keeps the line that is written at the same height of the window.",
+    ),
     Command("view.full_screen", "Full screen", "View", 6, "F11", "maximize", checkable=True),
 )
 

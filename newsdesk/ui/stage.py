@@ -29,6 +29,7 @@ class Stage(QFrame):
         self._screens: dict[Screen, QWidget] = {}
         self._screen: Screen = "story"
         self._empty: EmptyState | None = None
+        self.setObjectName("stage")
         self.setProperty("look", "paper")
         self.setAccessibleName("Page")
         self._stack = QStackedWidget()
@@ -42,11 +43,11 @@ class Stage(QFrame):
         column.addWidget(self._line)
         column.addWidget(self._stack, 1)
         column.addWidget(self._notes)
-        context.story.opened.connect(lambda _article: self._refresh())
+        context.story.opened.connect(self._refresh)
         context.story.closed.connect(self._refresh)
 
     @property
-    def screen(self) -> Screen:
+    def shown_screen(self) -> Screen:
         """The screen that is shown."""
         return self._screen
 

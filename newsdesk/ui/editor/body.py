@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from newsdesk.ui.editor import edits, marks, starts
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.text import Run
+from newsdesk.ui.editor import edits, linking, marks, starts
 from newsdesk.ui.editor.bodytext import BodyText
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
@@ -38,7 +40,8 @@ class BodyEdit(BodyText):
 
     Signals: ``caret_moved()``; ``leave_up()`` the caret went above the first line;
     ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
-    open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels.
+    open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels;
+    ``address_alone(url)`` an address was pasted onto a line of its own.
     """
 
     caret_moved = Signal()
@@ -46,6 +49,7 @@ class BodyEdit(BodyText):
     card_activated = Signal(int)
     menu_wanted = Signal()
     dragged = Signal(QPoint)
+    address_alone = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -267,13 +271,26 @@ class BodyEdit(BodyText):
         return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as one step of undo."""
+        """Paste as one step of undo; an address pasted over words links them."""
         cursor = self.textCursor()
         self.break_undo()
-        if self.take_mime is not None and self.take_mime(source, cursor):
+        if linking.link_selection(cursor, source.text()) or (
+            self.take_mime is not None and self.take_mime(source, cursor)
+        ):
+            self._dirty = None
             self.setTextCursor(cursor)
+        elif source.hasText():
+            self.paste_text(source.text())
         self.settle()
         self.break_undo()
+        address = linking.address_alone(self.textCursor())
+        if address:
+            self.address_alone.emit(address)
+
+    def paste_text(self, text: str) -> None:
+        """Paste plain text in place of the selection: each line becomes a paragraph."""
+        lines = tuple(Paragraph((Run(line),)) for line in text.splitlines() if line.strip())
+        self.change(lambda cursor: edits.insert_body(cursor, lines))
 
     # --- mouse ---
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,8 +20,14 @@ from newsdesk.domain.reading import read_minutes
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
+from newsdesk.ui.editor import finding
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
+from newsdesk.ui.editor.editorcommands import EditorCommands
+from newsdesk.ui.editor.edits import KEEP
+from newsdesk.ui.editor.findbar import FindBar
+from newsdesk.ui.editor.inserting import Inserter
+from newsdesk.ui.editor.outline import Outline
 from newsdesk.ui.editor.page import Page
 
 _LEAST_COLUMN = 320
@@ -69,10 +75,15 @@ class StoryEditor(QFrame):
         self.area = PageArea()
         self._ground = self._framed(self.page)
         self.area.setWidget(self._ground)
+        self.find_bar = FindBar(context, self.page.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.find_bar)
         column.addWidget(self.area, 1)
+        self.inserter = Inserter(context, self.page, self)
+        self.outline = Outline(self)
+        self.commands = EditorCommands(context, self.page)
         self.setFocusProxy(self.page.body)
         self._set_type()
         self._wire()
@@ -101,8 +112,15 @@ class StoryEditor(QFrame):
         page.body.caret_moved.connect(self.show_caret)
         page.body.dragged.connect(self._follow_drag)
         page.body.counters.changed.connect(self._count)
-        self.area.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._moved)
         self.area.resized.connect(self._fit)
+        self.scrolled.connect(self.inserter.follow)
+        self.find_bar.moved.connect(self.bring_caret)
+        self.outline.chosen.connect(self.go_to)
+        actions = context.actions
+        actions.connect("edit.next_to_come", self.next_to_come)
+        actions.connect("view.outline", self._show_outline)
+        actions.connect("view.typewriter", self._choose_typewriter)
 
     # --- the story in and out ---
 
@@ -274,6 +292,42 @@ class StoryEditor(QFrame):
             bar.setValue(top)
         elif bottom > bar.value() + high:
             bar.setValue(bottom - high)
+
+    def bring_caret(self) -> None:
+        """Bring the caret into sight, wherever the focus is."""
+        body = self.page.body
+        place = body.mapTo(self._ground, body.cursorRect().center())
+        self.area.ensureVisible(place.x(), place.y(), 0, self.area.viewport().height() // 3)
+
+    def go_to(self, position: int, length: int = 0) -> None:
+        """Put the caret at a position of the body (UTF-16 units), selecting so much after it."""
+        cursor = self.page.body.textCursor()
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, KEEP)
+        self.page.body.setTextCursor(cursor)
+        self.page.body.setFocus()
+        self.bring_caret()
+
+    def next_to_come(self) -> None:
+        """Select the next TK after the caret, from the last on to the first."""
+        body = self.page.body
+        found = finding.to_come(body.document())
+        if not found:
+            self.context.notices.say("There is no TK in this story.", key="to_come")
+            return
+        after = body.textCursor().selectionEnd()
+        start, end = next((one for one in found if one[0] >= after), found[0])
+        self.go_to(start, end - start)
+
+    def _show_outline(self) -> None:
+        place = QRect(self.width() - 376, self.area.y(), 360, 0)
+        self.outline.open_for(self.page.body.document(), place)
+
+    def _choose_typewriter(self, on: object) -> None:
+        self.set_typewriter(bool(on))
+
+    def _moved(self, _value: int) -> None:
+        self.scrolled.emit()
 
     def set_typewriter(self, on: bool) -> None:  # noqa: FBT001 - a plain setter
         """Keep the line that is written at the same height of the window."""

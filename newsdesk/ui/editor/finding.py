@@ -1,0 +1,131 @@
+"""Finding in the body: matches as places in the document, and putting others in their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.ui.editor.counters import TO_COME
+from newsdesk.ui.editor.document import blocks_from
+from newsdesk.ui.editor.edits import KEEP, one_step
+from newsdesk.ui.editor.formats import (
+    SOFT_BREAK,
+    Kind,
+    char_format,
+    kind_of,
+    run_style,
+    style_of_format,
+)
+from newsdesk.ui.editor.positions import unit_of
+
+MOST: Final = 10_000
+"""Matches that are counted and shown; more tell nobody anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for. ``words`` means whole words only."""
+
+    text: str
+    regex: bool = False
+    case: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: its place in UTF-16 units of the document, and the match itself."""
+
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+def pattern_of(search: Search) -> re.Pattern[str]:
+    """Compile what is looked for. Raises InvalidInputError for an expression that is none."""
+    text = search.text if search.regex else re.escape(search.text)
+    if search.words:
+        text = rf"(?<!\w)(?:{text})(?!\w)"
+    try:
+        return re.compile(text, re.NOFLAG if search.case else re.IGNORECASE)
+    except re.error as error:
+        raise InvalidInputError(
+            f"This is no regular expression: {error.msg}.", field="find"
+        ) from error
+
+
+def find_all(document: QTextDocument, search: Search) -> tuple[Found, ...]:
+    """Return every match in the text blocks of a document, from above.
+
+    Raises InvalidInputError for an expression that is none.
+    """
+    if not search.text:
+        return ()
+    pattern = pattern_of(search)
+    found: list[Found] = []
+    for block in blocks_from(document.begin()):
+        if kind_of(block) is Kind.CARD:
+            continue
+        text = block.text().replace(SOFT_BREAK, "\n")
+        ascii_only = text.isascii()
+        for match in pattern.finditer(text):
+            if match.start() == match.end():
+                continue
+            first, last = match.start(), match.end()
+            if not ascii_only:
+                first, last = unit_of(text, first), unit_of(text, last)
+            found.append(Found(block.position() + first, block.position() + last, match))
+            if len(found) >= MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def replacement_for(found: Found, search: Search, text: str) -> str:
+    r"""Return what takes a match's place; ``\1`` and ``\g<name>`` stand for groups of a regex.
+
+    Raises InvalidInputError for a group that the expression does not have.
+    """
+    if not search.regex:
+        return text
+    try:
+        return found.match.expand(text)
+    except (re.error, IndexError) as error:
+        raise InvalidInputError(
+            f"The replacement names a group that is not there: {error}.", field="replace"
+        ) from error
+
+
+def replace_matches(
+    document: QTextDocument, found: tuple[Found, ...], search: Search, text: str
+) -> int:
+    """Put a text in the place of matches, as one step of undo; returns how many.
+
+    Each keeps the formatting of its first letter. Raises InvalidInputError as above.
+    """
+    texts = [replacement_for(one, search, text) for one in found]
+    cursor = QTextCursor(document)
+    with one_step(cursor):
+        for one, replacement in reversed(list(zip(found, texts, strict=True))):
+            cursor.setPosition(one.start)
+            cursor.setPosition(one.start + 1, KEEP)
+            style = run_style(cursor.charFormat())
+            block = style_of_format(cursor.blockFormat())
+            cursor.setPosition(one.start)
+            cursor.setPosition(one.end, KEEP)
+            cursor.insertText(replacement.replace("\n", SOFT_BREAK), char_format(style, block))
+    return len(found)
+
+
+def to_come(document: QTextDocument) -> tuple[tuple[int, int], ...]:
+    """Return the places of the TK marks, from above, in UTF-16 units."""
+    found: list[tuple[int, int]] = []
+    for block in blocks_from(document.begin()):
+        text = block.text()
+        for match in TO_COME.finditer(text):
+            start = block.position() + unit_of(text, match.start())
+            found.append((start, start + len(match[0])))
+    return tuple(found)
