@@ -83,7 +83,6 @@ class RelatedView:
     teaser: str
     published: TimeView | None
     updated: TimeView | None
-    picture: PlannedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +246,6 @@ class _Builder:
         label = item.label or (card.section.label if card and card.section else "")
         published = item.published_at or (card.published_at if card else None)
         updated = item.updated_at or (card.updated_at if card and card.show_updated else None)
-        image = item.image or (card.image.id if card and card.image else None)
-        asset = self.dispatch.images.get(image) if image else None
-        picture = None
-        if asset is not None:
-            spec = RenditionSpec(
-                asset.id, 320, RenditionFormat.WEBP, "3:2", focal_point=asset.focal_point
-            )
-            picture = self.shelf.plan(spec, stem="related", folder=ASSETS)
         return RelatedView(
             label,
             headline,
@@ -262,7 +253,6 @@ class _Builder:
             item.teaser or (card.standfirst if card else ""),
             self.short(published),
             self.short(updated) if item.show_updated else None,
-            picture,
         )
 
     def social(self, figures: PageFigures) -> SocialPictures | None:

@@ -48,6 +48,9 @@ class Strings:
     topic: str
     table: str
     email: str
+    search: str
+    search_for: str
+    found: str
 
 
 STRINGS: Final[dict[str, Strings]] = {
@@ -87,6 +90,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Topic",
         table="Table",
         email="Write to {name}",
+        search="Search",
+        search_for="Search for",
+        found="Stories found: {n}",
     ),
     "uk": Strings(
         skip="Перейти до статті",
@@ -134,6 +140,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Тема",
         table="Таблиця",
         email="Написати: {name}",
+        search="Пошук",
+        search_for="Шукати",
+        found="Знайдено: {n}",
     ),
     "de": Strings(
         skip="Zum Artikel springen",
@@ -171,6 +180,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Thema",
         table="Tabelle",
         email="An {name} schreiben",
+        search="Suche",
+        search_for="Suchen nach",
+        found="{n} Treffer",
     ),
     "fr": Strings(
         skip="Aller à l’article",
@@ -208,6 +220,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Sujet",
         table="Tableau",
         email="Écrire à {name}",
+        search="Recherche",
+        search_for="Rechercher",
+        found="Résultats : {n}",
     ),
     "es": Strings(
         skip="Ir al artículo",
@@ -245,6 +260,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Tema",
         table="Tabla",
         email="Escribir a {name}",
+        search="Buscar",
+        search_for="Buscar",
+        found="Resultados: {n}",
     ),
     "pl": Strings(
         skip="Przejdź do artykułu",
@@ -292,6 +310,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="Temat",
         table="Tabela",
         email="Napisz: {name}",
+        search="Szukaj",
+        search_for="Szukaj",
+        found="Znaleziono: {n}",
     ),
     "ar": Strings(
         skip="انتقل إلى المقال",
@@ -341,6 +362,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="موضوع",
         table="جدول",
         email="راسل {name}",
+        search="بحث",
+        search_for="ابحث عن",
+        found="النتائج: {n}",
     ),
     "he": Strings(
         skip="דילוג לכתבה",
@@ -382,6 +406,9 @@ STRINGS: Final[dict[str, Strings]] = {
         topic="נושא",
         table="טבלה",
         email="כתבו אל {name}",
+        search="חיפוש",
+        search_for="חיפוש",
+        found="נמצאו: {n}",
     ),
 }
 

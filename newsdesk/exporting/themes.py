@@ -6,6 +6,7 @@ What a theme may use is described in docs/themes.md.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ class Theme:
     folder: Path
     style: str
     options: dict[str, str | int | bool]
+    fingerprint: str
+    """A hash of all its files: two exports with the same one look the same."""
     environment: ImmutableSandboxedEnvironment = field(repr=False)
 
     def write(self, template: str, **values: object) -> str:
@@ -121,8 +124,17 @@ def _load(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Theme:
         folder,
         style,
         cast("dict[str, str | int | bool]", manifest["options"]),
+        _fingerprint(folder),
         _environment(folder),
     )
+
+
+def _fingerprint(folder: Path) -> str:
+    seen = hashlib.sha256()
+    for path in sorted(folder.iterdir(), key=lambda one: one.name):
+        if path.suffix in {".html", ".css", ".json"}:
+            seen.update(f"{path.name}\0{_read(folder, path.name)}\0".encode())
+    return seen.hexdigest()
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -151,6 +151,10 @@ class Folder:
             return None
         return entry if size == entry.byte_count else None
 
+    def taken(self, name: str) -> bool:
+        """Whether this export has brought or kept a file of that name already."""
+        return name in self._new
+
     def keep(self, name: str) -> None:
         """Keep a file of an earlier export as it is."""
         self._new[name] = self._before[name]

@@ -21,6 +21,19 @@ from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.media.renditions import ENCODER_VERSION, Labels, render_formats
 from newsdesk.services.paths import ensure_folder, standard_paths
 
+__all__ = [
+    "CACHE_LIMIT",
+    "ENCODER_VERSION",
+    "BytesSource",
+    "Cache",
+    "Progress",
+    "key_of",
+    "labels_of",
+    "make",
+    "quietly",
+    "workers",
+]
+
 CACHE_LIMIT: Final = 1024 * 1024 * 1024
 """Bytes of made pictures that are kept; the ones unused for longest go first."""
 

@@ -1,0 +1,71 @@
+"""The page that finds stories without a server: a list that a small script narrows.
+
+Without the script it is a list of stories with links, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from newsdesk.domain import weblink
+from newsdesk.domain.ids import SectionSlug
+from newsdesk.domain.publication import Section
+from newsdesk.exporting import chrome, head
+from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.lists import ListedStory, ListPage, items
+from newsdesk.exporting.strings import Strings
+from newsdesk.exporting.themes import Theme
+
+PATH: Final = "search/"
+LONGEST: Final = 1_000
+"""Stories on the page; it is loaded whole."""
+
+_SCRIPT: Final = (
+    "const form=document.querySelector('form.search'),field=form.querySelector('input'),"
+    "found=form.querySelector('[role=status]'),words=found.dataset.found,"
+    "fold=text=>text.normalize('NFKD').replace(/\\p{M}/gu,'').toLocaleLowerCase(),"
+    "stories=[...document.querySelectorAll('.stories>li')].map(item=>"
+    "[item,fold(item.textContent)]);form.hidden=false;"
+    "form.addEventListener('submit',event=>event.preventDefault());"
+    "field.addEventListener('input',()=>{const asked=fold(field.value).split(/\\s+/)"
+    ".filter(Boolean);let count=0;for(const [item,text] of stories){"
+    "item.hidden=!asked.every(word=>text.includes(word));if(!item.hidden)count++}"
+    "found.textContent=asked.length?words.replace('{n}',count):''});"
+)
+
+
+def write_search(
+    stories: Sequence[ListedStory],
+    theme: Theme,
+    addresses: Addresses,
+    sections: Mapping[SectionSlug, Section],
+    strings: Strings,
+) -> bytes:
+    """Write the page. It is the only one with a script, and its policy names that very script."""
+    paper = addresses.publication
+    language = paper.language or "en"
+    title = f"{strings.search} – {paper.name}" if paper.name else strings.search
+    page_head = head.PageHead(
+        title=title,
+        description=title,
+        canonical=addresses.absolute(PATH),
+        icon=addresses.file(chrome.ICON),
+        style=head.clean(theme.style),
+        script=_SCRIPT,
+        robots="noindex, follow",
+    )
+    shown = tuple(stories[:LONGEST])
+    html = theme.write(
+        "search",
+        kind="search",
+        page=ListPage("search", PATH, strings.search, shown, language),
+        items=items(shown, addresses, language),
+        script=_SCRIPT,
+        site=chrome.site_of(addresses, sections, strings),
+        strings=strings,
+        language=language,
+        direction=weblink.direction(language),
+        head_html=head.write_head(page_head),
+    )
+    return head.clean(html).encode()
