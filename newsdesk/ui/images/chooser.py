@@ -14,8 +14,8 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, button, label
 from newsdesk.ui.dialogs import ask_for_files
-from newsdesk.ui.images.intake import Adding, Chosen, add_files
 from newsdesk.ui.images.dropping import pictures_in
+from newsdesk.ui.images.intake import Adding, Chosen, add_files
 from newsdesk.ui.images.searching import PictureSearch
 
 PICTURE_FILTER = (
