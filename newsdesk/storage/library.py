@@ -13,6 +13,7 @@ from typing import Any, Self
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.storage import migrations, recognise
 from newsdesk.storage.errors import damaged, file_failure, translated
+from newsdesk.storage.files import sync
 from newsdesk.storage.lock import WriteLock
 from newsdesk.storage.schema import APPLICATION_ID
 
@@ -218,9 +219,9 @@ class Library:
                     copy.execute("PRAGMA journal_mode = DELETE")
                 finally:
                     copy.close()
-            _sync(unfinished)
+            sync(unfinished)
             unfinished.replace(target)
-            _sync(target.parent)
+            sync(target.parent)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
             raise file_failure(error, target, "be written") from error
@@ -308,14 +309,3 @@ def _check(path: Path, found: recognise.Found) -> None:
                     raise damaged(path)
     finally:
         connection.close()
-
-
-def _sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, are on the disk."""
-    if path.is_dir() and sys.platform == "win32":
-        return  # Windows keeps folders by itself and cannot open them.
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
