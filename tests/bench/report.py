@@ -30,7 +30,8 @@ class Row:
             beside = f"{self.floor_name}: {figure(self.floor)} {self.unit}, ratio {ratio:.2f}"
         verdict = {True: "met", False: "MISSED", None: ""}[self.met]
         goal = f"goal {self.goal} {verdict}" if self.goal else ""
-        return f"  {self.what:<46} {figure(self.value):>9} {self.unit:<6} {beside:<48} {goal}".rstrip()
+        told = f"{self.what:<46} {figure(self.value):>9} {self.unit:<6}"
+        return f"  {told} {beside:<48} {goal}".rstrip()
 
 
 @dataclass

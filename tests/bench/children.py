@@ -1,0 +1,208 @@
+"""Programs that tests/bench starts and measures from the inside.
+
+    python -m tests.bench.children floor WORDS | newsdesk LIBRARY [STORY] | keys-floor WORDS |
+    keys LIBRARY STORY
+
+Each prints one JSON object and ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
+
+    from newsdesk.ui.starting import Session
+
+STARTED = "NEWSDESK_BENCH_STARTED"
+KEYS = 300
+KEY_PAUSE = 0.02
+"""Seconds between two keys, in which timers run: fifty keys a second is a burst of fast typing."""
+PATIENCE = 120.0
+
+
+def clock() -> dict[str, float]:
+    """Milliseconds since the process was started, and of CPU it took."""
+    since = float(os.environ.get(STARTED, "0")) or time.time()
+    return {"wall": (time.time() - since) * 1000, "cpu": time.process_time() * 1000}
+
+
+def resident() -> float:
+    """Megabytes of memory in use; 0 where the system does not say."""
+    try:
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    found = next(line for line in lines if line.startswith("VmRSS"))
+    return int(found.split()[1]) / 1024
+
+
+def until(done: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    end = time.monotonic() + PATIENCE
+    while not done():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        if time.monotonic() > end:
+            raise TimeoutError
+
+
+def idle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    until(lambda: time.monotonic() > end)
+
+
+def text_field() -> QTextEdit | None:
+    from PySide6.QtWidgets import QApplication, QTextEdit
+
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, QTextEdit) else None
+
+
+def watch_paints() -> dict[str, dict[str, float]]:
+    """Note when a window was first painted, and when the text that has the caret was."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    seen: dict[str, dict[str, float]] = {}
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+                seen.setdefault("paint", clock())
+                field = text_field()
+                if field is not None and watched in {field, field.viewport()}:
+                    seen.setdefault("caret", clock())
+            return False
+
+    application = QApplication.instance()
+    assert application is not None
+    watcher = Watcher(application)
+    application.installEventFilter(watcher)
+    return seen
+
+
+def bare_window(words: int) -> QTextEdit:
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    field = QTextEdit()
+    line = "Boats came in at noon and went out again before the storm had reached the quay. "
+    paragraph = line * 3
+    field.setPlainText("\n".join([paragraph] * max(1, words // 48)))
+    window.setCentralWidget(field)
+    window.show()
+    field.setFocus()
+    keep.extend([application, window])
+    return field
+
+
+keep: list[object] = []
+
+
+def newsdesk(library: str, story: str = "") -> Session:
+    from newsdesk import app
+    from newsdesk.services.paths import standard_paths
+    from newsdesk.services.settings import Settings
+    from newsdesk.ui.lane import Lane
+
+    paths = standard_paths()
+    options = app.Start(Path(library), story)
+    return app.begin(options, paths, Settings(paths.settings), Path(library), Lane())
+
+
+def measure_start(make: Callable[[], object]) -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication
+
+    early = QApplication.instance()
+    assert early is None
+    made = make()
+    seen = watch_paints()
+    until(lambda: "caret" in seen)
+    idle(2.0)
+    result = {
+        "paint_wall": seen["paint"]["wall"],
+        "paint_cpu": seen["paint"]["cpu"],
+        "caret_wall": seen["caret"]["wall"],
+        "caret_cpu": seen["caret"]["cpu"],
+        "memory": resident(),
+    }
+    keep.append(made)
+    return result
+
+
+def measure_keys(field: QTextEdit) -> dict[str, float]:
+    """Type in the middle of a text; milliseconds from a key to its paint, and CPU of each key."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    painted: list[float] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.UpdateRequest:
+                painted.append(time.perf_counter())
+            return False
+
+    watcher = Watcher()
+    field.window().installEventFilter(watcher)
+    cursor = field.textCursor()
+    cursor.setPosition(field.document().characterCount() // 2)
+    field.setTextCursor(cursor)
+    idle(2.0)
+    took: list[float] = []
+    cpu = time.process_time()
+    for at in range(KEYS):
+        before = len(painted)
+        started = time.perf_counter()
+        QTest.keyClick(field, " " if at % 6 == 5 else "tables"[at % 6])  # pyright: ignore[reportArgumentType, reportCallIssue] - Qt takes a letter too
+        until(lambda before=before: len(painted) > before)
+        QApplication.processEvents()
+        took.append((time.perf_counter() - started) * 1000)
+        idle(KEY_PAUSE)
+    spent = (time.process_time() - cpu) * 1000 / KEYS
+    took.sort()
+    return {
+        "p50": took[KEYS // 2],
+        "p99": took[int(KEYS * 0.99)],
+        "most": took[-1],
+        "cpu": spent,
+        "memory": resident(),
+    }
+
+
+def body_of(session: Session) -> QTextEdit:
+    until(lambda: session.context.story.article is not None and text_field() is not None)
+    idle(1.0)
+    found = text_field()
+    assert found is not None
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    what, *rest = arguments
+    if what == "floor":
+        result = measure_start(lambda: bare_window(int(rest[0])))
+    elif what == "newsdesk":
+        result = measure_start(lambda: newsdesk(*rest))
+    elif what == "keys-floor":
+        result = measure_keys(bare_window(int(rest[0])))
+    else:
+        result = measure_keys(body_of(newsdesk(*rest)))
+    print(json.dumps(result), flush=True)
+    # What the windows hold is not worth closing: the process ends here, and nothing is saved.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
