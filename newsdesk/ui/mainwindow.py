@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         context = self.context
         navigator, story = context.navigator, context.story
-        self.sidebar.stories_wanted.connect(self.stories.show_stories)
+        self.sidebar.stories_wanted.connect(self._list_stories)
+        self.stage.screen_shown.connect(self._fit_panes)
         navigator.stories_wanted.connect(self._show_stories)
         navigator.story_wanted.connect(self._show_story)
         navigator.screen_wanted.connect(self._show_screen)
@@ -117,12 +118,23 @@ class MainWindow(QMainWindow):
         self.stories.show_stories(title, query)
         self.sidebar.select(title)
 
+    def _list_stories(self, title: str, query: ArticleQuery) -> None:
+        if self.stage.screen != "story":
+            self.stage.show_screen("story")
+        self.stories.show_stories(title, query)
+
+    def _fit_panes(self, screen: str) -> None:
+        self.panes.set_alone(screen != "story")
+
     def _show_screen(self, screen: Screen) -> None:
+        self.panes.give_stage_all(screen != "story")
         self.stage.show_screen(screen)
         if screen != "story":
             self.sidebar.select(screen.capitalize())
 
     def _show_tab(self, tab: Tab) -> None:
+        if self.stage.screen != "story":
+            self.stage.show_screen("story")
         if not self.panes.shown("inspector"):
             self.panes.show_pane("inspector", True)
         self.inspector.show_tab(tab)
@@ -131,7 +143,7 @@ class MainWindow(QMainWindow):
         return self.stories.model.query.section or None
 
     def _to_text(self) -> None:
-        self.stage.show_screen("story")
+        self._show_screen("story")
         self.stage.focus_screen()
 
     def _next_pane(self, by: int) -> None:

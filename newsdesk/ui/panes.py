@@ -47,6 +47,7 @@ class Panes(QSplitter):
         self._wanted: dict[PaneName, bool] = {"sidebar": True, "list": True, "inspector": True}
         self._folded: bool | None = None
         self._quiet = False
+        self._alone = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (sidebar, stories, stage, side):
@@ -76,6 +77,18 @@ class Panes(QSplitter):
         """Hide everything but the page, for focus mode, or bring it back."""
         self._quiet = quiet
         self._apply()
+
+    def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Leave list and inspector out: authors and images bring panes of their own."""
+        if alone != self._alone:
+            self._alone = alone
+            self._apply()
+
+    def give_stage_all(self, whole: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Leave list and inspector out for a screen that has its own, or bring them back."""
+        if whole != self._whole:
+            self._whole = whole
+            self._apply()
 
     def widths(self) -> dict[str, int]:
         """Return the widths of the panes in sight, in pixels."""
@@ -122,7 +135,8 @@ class Panes(QSplitter):
         room: dict[PaneName, bool] = {"list": width >= NARROW, "inspector": width >= _TIGHT}
         for name in ("list", "inspector"):
             fits = room[name] or by_hand == name
-            self._panes[name].setVisible(self._wanted[name] and fits and not self._quiet)
+            wanted = self._wanted[name] and fits and not self._alone
+            self._panes[name].setVisible(wanted and not self._quiet)
         self.changed.emit()
 
     def _share(self) -> None:

@@ -13,6 +13,7 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import button, label
+from newsdesk.ui.fields.binding import Binder, with_value
 from newsdesk.ui.fields.choices import Choice, Number
 from newsdesk.ui.fields.field import Field, pair
 from newsdesk.ui.fields.groups import Group
@@ -22,7 +23,7 @@ from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
 from newsdesk.ui.fields.times import DayField, MomentField, optional
 from newsdesk.ui.inspector.corrections import Corrections
-from newsdesk.ui.inspector.following import Binder, follow
+from newsdesk.ui.inspector.following import follow
 from newsdesk.ui.inspector.slugfield import SlugField
 from newsdesk.ui.moments import row_text
 from newsdesk.ui.states import STATE_LABELS
@@ -43,7 +44,7 @@ class StoryPanel(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._binder = Binder(context, self)
+        self._binder = Binder(self._edit)
         self._places: dict[str, tuple[Group, QWidget]] = {}
         self.setProperty("look", "panel")
         self.setAccessibleName("Story")
@@ -99,7 +100,7 @@ class StoryPanel(QFrame):
         """Make a text with a counter whose limit is the setting ``key``."""
         field = Field(name, control)
 
-        def count(_article: Article | None = None) -> None:
+        def count() -> None:
             text = control.text() if isinstance(control, Line) else control.toPlainText()
             field.count(len(text), self._context.settings.number(key))
 
@@ -332,6 +333,9 @@ class StoryPanel(QFrame):
             self._section.show_value(article.section)
 
     # --- what is done ---
+
+    def _edit(self, path: str, value: object) -> None:
+        self._context.story.edit(lambda article: with_value(article, path, value), origin=self)
 
     def _set_state(self, state: object) -> None:
         """Change the state as the Story menu does: published stories get their time."""
