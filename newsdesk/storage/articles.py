@@ -190,6 +190,19 @@ def missing_images(library: Library, images: Sequence[ImageId]) -> tuple[ImageId
     )
 
 
+def project_anew(library: Library, found: Stored) -> None:
+    """Write what lists and indexes know of a story anew; call inside a transaction."""
+    article = found.article
+    body_text = textindex.body_text(article)
+    library.execute(
+        f"UPDATE article SET {', '.join(f'{c} = ?' for c in _COLUMNS)} WHERE number = ?",  # noqa: S608 - fixed names
+        (*_column_values(article, body_text), found.number),
+    )
+    deleted = optional_number(found.deleted_at)
+    _project(library, found.number, article, deleted)
+    textindex.keep(library, found.number, article, body_text)
+
+
 def _project(library: Library, row: int, article: Article, deleted: int | None) -> None:
     assert article.saved_at is not None
     _replace(
