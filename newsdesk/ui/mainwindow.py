@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         context = self.context
         navigator, story = context.navigator, context.story
-        self.sidebar.stories_wanted.connect(self._list_stories)
+        self.sidebar.stories_wanted.connect(self.stories.show_stories)
         self.stage.screen_shown.connect(self._fit_panes)
         navigator.stories_wanted.connect(self._show_stories)
         navigator.story_wanted.connect(self._show_story)
@@ -117,11 +117,6 @@ class MainWindow(QMainWindow):
     def _show_stories(self, title: str, query: ArticleQuery) -> None:
         self.stories.show_stories(title, query)
         self.sidebar.select(title)
-
-    def _list_stories(self, title: str, query: ArticleQuery) -> None:
-        if self.stage.screen != "story":
-            self.stage.show_screen("story")
-        self.stories.show_stories(title, query)
 
     def _fit_panes(self, screen: str) -> None:
         self.panes.set_alone(screen != "story")

@@ -48,6 +48,7 @@ class Panes(QSplitter):
         self._folded: bool | None = None
         self._quiet = False
         self._alone = False
+        self._kept_widths: dict[str, int] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (sidebar, stories, stage, side):
@@ -81,6 +82,7 @@ class Panes(QSplitter):
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a plain setter
         """Leave list and inspector out: authors and images bring panes of their own."""
         if alone != self._alone:
+            self._kept_widths = self.widths()
             self._alone = alone
             self._apply()
 
@@ -91,7 +93,9 @@ class Panes(QSplitter):
             self._apply()
 
     def widths(self) -> dict[str, int]:
-        """Return the widths of the panes in sight, in pixels."""
+        """Return the widths of the panes in sight, or as they were beside the story, in pixels."""
+        if self._alone:
+            return self._kept_widths
         names: tuple[PaneName, ...] = ("list", "inspector")
         return {name: self._panes[name].width() for name in names if self.shown(name)}
 

@@ -110,6 +110,10 @@ class PictureAim(QWidget):
 
     # --- what a person does ---
 
+    def centre(self) -> None:
+        """Put the focal point into the middle."""
+        self._aimed(FocalPoint())
+
     def _aimed(self, point: FocalPoint) -> None:
         self._session.edit(lambda asset: replace(asset, focal_point=point), origin=self)
 
