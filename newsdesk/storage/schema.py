@@ -215,10 +215,16 @@ CREATE TABLE word (
 ) STRICT;
 CREATE TABLE strong_word (
     word INTEGER NOT NULL REFERENCES word (number),
-    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-    weight REAL NOT NULL,
-    PRIMARY KEY (word, article)
+    weight INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (word, weight, article)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE story_words (
+    article INTEGER NOT NULL PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    total INTEGER NOT NULL,
+    vector BLOB NOT NULL,
+    names TEXT NOT NULL
+) STRICT;
 """
 
 INDEXES = """
@@ -257,7 +263,7 @@ CREATE INDEX version_base ON version (base) WHERE base IS NOT NULL;
 CREATE INDEX author_sort ON author (sort_key, number);
 CREATE INDEX author_avatar ON author (avatar) WHERE avatar IS NOT NULL;
 CREATE INDEX image_added ON image (added_at, number);
-CREATE INDEX strong_word_article ON strong_word (article, word, weight);
+CREATE INDEX story_words_total ON story_words (total, article);
 """
 
 COUNTERS = """

@@ -1,147 +1,121 @@
 """Each story's strongest words, and in how many stories every word stands.
 
-The 32 words of a story with the highest tf-idf weight, names counted more, are kept as rows of
-unit length; the cosine of two stories is then a sum over the words they share, found through an
-index without reading any text.
+A story's 128 terms with the highest tf-idf weight, names counted more, are kept as one vector of
+unit length (``story_words``); the 24 strongest of them stand in ``strong_word`` too, by word and
+weight. Candidates for "related" are looked up there, and compared by their whole vectors, without
+reading any text.
+
+In a young library a word's weight changes with every story. So each new story has two of those
+weighed anew that were weighed when the library was less than two thirds of its present size.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsdesk.storage.folding import fold, words
+from newsdesk.storage.folding import fold
 from newsdesk.storage.library import Library
+from newsdesk.storage.terms import name_terms, names, terms
 
-KEPT = 32
-_HEADLINE_COUNTS = 3
+KEPT = 128
+POSTED = 24
+_HEADLINE_COUNTS = 2
 _NAME_COUNTS = 1.5
-_LEAST_LENGTH = 2
-_LONGEST = 60
-_NOTICED_CHANGE = 0.02
-_WORDS_ASKED = 24
-"""Words of a story that candidates are looked up by; the weakest only add noise and time."""
+_STEPS = 255
+"""A weight is kept as the square root of its fraction in this many steps: one byte a term."""
+_SETTLED = 20_000
+"""Stories from which on the weights of words hardly move."""
+_GROWN = 1.5
+_WEIGHED_ANEW = 2
 
-_CAPITALISED = re.compile(r"(?<=[\w,;’'] )[^\W\d_]\w+")
-_ENDINGS = (("sses", "ss"), ("ies", "y"), ("ing", ""), ("ed", ""), ("ss", "ss"), ("s", ""))
+WEIGHTS = tuple((step / _STEPS) ** 2 for step in range(_STEPS + 1))
+"""The weight that each kept step stands for."""
+
+COLUMNS = "headline, standfirst, body, authors, section, tags"
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A story that shares strong words: row number, cosine, and the shared terms, best first."""
+class Vector:
+    """A story's terms, strongest first, as word numbers with their steps."""
 
-    number: int
-    score: float
-    terms: tuple[str, ...]
+    words: Sequence[int]
+    steps: bytes
 
+    def weights(self) -> dict[int, float]:
+        """Return the weight of each word; their squares sum up to about 1."""
+        return {word: WEIGHTS[step] for word, step in zip(self.words, self.steps, strict=True)}
 
-def stem(word: str) -> str:
-    """Return a Latin word without a plural or verbal ending, so that its forms count as one.
-
-    The same for every language: what a story counts for must follow from its words alone.
-    """
-    if len(word) > 4 and word.isascii() and word.isalpha():
-        for ending, kept in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word[: -len(ending)] + kept
-    return word
+    def posted(self) -> list[tuple[int, int]]:
+        """Return the strongest words with their steps, as they stand in ``strong_word``."""
+        return list(zip(self.words[:POSTED], self.steps[:POSTED], strict=True))
 
 
-def terms(text: str) -> list[str]:
-    """Return the stemmed words of a folded text."""
-    return [stem(word) for word in words(text) if _LEAST_LENGTH <= len(word) <= _LONGEST]
+def pack(vector: Vector) -> bytes:
+    """Return a vector as it is kept: word numbers of 4 bytes, little-endian, then the steps."""
+    numbers = array("I", vector.words)
+    if _SWAPPED:
+        numbers.byteswap()
+    return numbers.tobytes() + vector.steps
 
 
-def name_terms(text: str) -> frozenset[str]:
-    """Return the terms that stand capitalised inside a sentence: people, places, bodies."""
-    found = [name for name in _CAPITALISED.findall(text) if name[0].isupper()]
-    return frozenset(terms(fold("\n".join(found))))
+def unpack(kept: bytes) -> Vector:
+    """Read what ``pack`` gave."""
+    count = len(kept) // 5
+    numbers = array("I")
+    numbers.frombytes(kept[: 4 * count])
+    if _SWAPPED:
+        numbers.byteswap()
+    return Vector(numbers, kept[4 * count :])
+
+
+_SWAPPED = array("I", (1,)).tobytes()[0] == 0
+
+
+# --- kept in step with every save ---
 
 
 def keep(
-    library: Library, row: int, *, old: Sequence[str] | None, new: Sequence[str], spelled: str
+    library: Library,
+    row: int,
+    *,
+    old: Sequence[str] | None,
+    new: Sequence[str],
+    spelled: tuple[str, str],
 ) -> None:
     """Bring the counts and the strongest words in step with a story that is being saved.
 
     ``old`` and ``new`` are the folded columns of the index, before and after; ``spelled`` is
-    the story as it is written, in which names are told by their capitals.
+    the headline and the text as written, in which names are told by their capitals.
     """
-    counted = _counted(new)
-    before = frozenset[str]() if old is None else frozenset(_counted(old))
+    counted = count_terms(new)
+    before = frozenset[str]() if old is None else frozenset(count_terms(old))
     _count(library, counted.keys() - before, before - counted.keys())
-    _write(library, row, strongest(library, counted, name_terms(spelled)))
+    told = names(*spelled)
+    total = stories(library)
+    _write(library, row, weigh(library, counted, name_terms(told), total), told, total)
+    if old is None and total < _SETTLED:
+        _weigh_oldest(library, total)
 
 
 def drop(library: Library, row: int, old: Sequence[str]) -> None:
     """Forget a story."""
-    library.execute("DELETE FROM strong_word WHERE article = ?", (row,))
-    _count(library, (), _counted(old).keys())
+    _unpost(library, row)
+    library.execute("DELETE FROM story_words WHERE article = ?", (row,))
+    _count(library, (), count_terms(old).keys())
 
 
-def strongest(
-    library: Library, counted: Mapping[str, int], names: frozenset[str]
-) -> dict[int, float]:
-    """Return the strongest terms of a text as word numbers with weights of unit length."""
-    stories: int = library.value("SELECT coalesce(sum(stories), 0) FROM story_count")
-    found = library.rows(
-        "SELECT number, word, stories FROM word WHERE word IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(counted)),),
-    )
-    weights = [
-        (
-            (1 + math.log(counted[word]))
-            * math.log((stories + 2) / (holding + 0.5))
-            * (_NAME_COUNTS if word in names else 1),
-            number,
-        )
-        for number, word, holding in found
-    ]
-    best = [pair for pair in sorted(weights, reverse=True)[:KEPT] if pair[0] > 0]
-    length = math.sqrt(sum(weight * weight for weight, _number in best)) or 1.0
-    return {number: weight / length for weight, number in best}
+def stories(library: Library) -> int:
+    """Return how many stories the words are counted in, those in the trash included."""
+    return library.value("SELECT coalesce(sum(stories), 0) FROM story_count")
 
 
-def neighbours(library: Library, row: int, limit: int) -> tuple[Neighbour, ...]:
-    """Return the stories outside the trash that share the most strong words with a story."""
-    asked = library.rows(
-        "SELECT word, weight FROM strong_word WHERE article = ? ORDER BY weight DESC LIMIT ?",
-        (row, _WORDS_ASKED),
-    )
-    found = library.rows(
-        "SELECT s.article, sum(s.weight * (q.value ->> 1)) AS score, group_concat(s.word) "
-        "FROM json_each(?) AS q CROSS JOIN strong_word AS s ON s.word = (q.value ->> 0) "
-        "WHERE s.article <> ? GROUP BY s.article ORDER BY score DESC LIMIT ?",
-        (json.dumps(asked), row, limit),
-    )
-    spelled = _spelled({int(n) for _, _, shared in found for n in shared.split(",")}, library)
-    order = {number: position for position, (number, _weight) in enumerate(asked)}
-    return tuple(
-        Neighbour(
-            number,
-            score,
-            tuple(
-                spelled[word]
-                for word in sorted((int(n) for n in shared.split(",")), key=order.__getitem__)
-            ),
-        )
-        for number, score, shared in found
-    )
-
-
-def _spelled(numbers: Iterable[int], library: Library) -> dict[int, str]:
-    return dict(
-        library.rows(
-            "SELECT number, word FROM word WHERE number IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(numbers)),),
-        )
-    )
-
-
-def _counted(columns: Sequence[str]) -> Counter[str]:
+def count_terms(columns: Sequence[str]) -> Counter[str]:
+    """Return how often each term stands in a story's folded columns; headlines count twice."""
     headline, standfirst, body, _authors, _section, tags = columns
     counted = Counter(terms(f"{standfirst}\n{body}\n{tags}"))
     for term in terms(headline):
@@ -149,11 +123,34 @@ def _counted(columns: Sequence[str]) -> Counter[str]:
     return counted
 
 
+def weigh(
+    library: Library, counted: Mapping[str, int], told: frozenset[str], total: int
+) -> Vector:
+    """Return the strongest terms of a text, ``told`` being those of its names."""
+    found = library.rows(
+        "SELECT number, word, stories FROM word WHERE word IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(counted)),),
+    )
+    weights = [
+        (
+            (1 + math.log(counted[word]))
+            * math.log((total + 2) / (holding + 0.5))
+            * (_NAME_COUNTS if word in told else 1),
+            number,
+        )
+        for number, word, holding in found
+    ]
+    best = [pair for pair in sorted(weights, reverse=True)[:KEPT] if pair[0] > 0]
+    length = math.sqrt(sum(weight * weight for weight, _number in best)) or 1.0
+    steps = bytes(round(_STEPS * math.sqrt(weight / length)) for weight, _number in best)
+    return Vector([number for _weight, number in best], steps)
+
+
 def _count(library: Library, added: Iterable[str], gone: Iterable[str]) -> None:
     library.execute_many(
         "INSERT INTO word (word, stories) VALUES (?, 1) "
         "ON CONFLICT (word) DO UPDATE SET stories = stories + 1",
-        ((word,) for word in added),
+        ((word,) for word in sorted(added)),
     )
     library.execute_many(
         "UPDATE word SET stories = max(stories - 1, 0) WHERE word = ?",
@@ -161,20 +158,80 @@ def _count(library: Library, added: Iterable[str], gone: Iterable[str]) -> None:
     )
 
 
-def _write(library: Library, row: int, strong: Mapping[int, float]) -> None:
-    """Write the strongest words; weights that hardly moved stay, which saves their pages."""
-    kept: dict[int, float] = dict(
-        library.rows("SELECT word, weight FROM strong_word WHERE article = ?", (row,))
+def _write(library: Library, row: int, vector: Vector, told: Sequence[str], total: int) -> None:
+    """Write a vector; words whose weight stayed the same keep their rows."""
+    before = dict(_posted(library, row))
+    after = dict(vector.posted())
+    library.execute_many(
+        "DELETE FROM strong_word WHERE word = ? AND weight = ? AND article = ?",
+        ((word, step, row) for word, step in before.items() if after.get(word) != step),
     )
     library.execute_many(
-        "DELETE FROM strong_word WHERE word = ? AND article = ?",
-        ((word, row) for word in kept.keys() - strong.keys()),
+        "INSERT INTO strong_word VALUES (?, ?, ?)",
+        ((word, step, row) for word, step in after.items() if before.get(word) != step),
     )
+    library.execute(
+        "INSERT OR REPLACE INTO story_words VALUES (?, ?, ?, ?)",
+        (row, total, pack(vector), "\n".join(told)),
+    )
+
+
+def _posted(library: Library, row: int) -> list[tuple[int, int]]:
+    kept = library.value("SELECT vector FROM story_words WHERE article = ?", (row,))
+    return unpack(kept).posted() if kept else []
+
+
+def _unpost(library: Library, row: int) -> None:
     library.execute_many(
-        "INSERT OR REPLACE INTO strong_word VALUES (?, ?, ?)",
-        (
-            (word, row, weight)
-            for word, weight in strong.items()
-            if abs(kept.get(word, -1) - weight) > _NOTICED_CHANGE
-        ),
+        "DELETE FROM strong_word WHERE word = ? AND weight = ? AND article = ?",
+        ((word, step, row) for word, step in _posted(library, row)),
     )
+
+
+def _weigh_oldest(library: Library, total: int) -> None:
+    """Weigh a few stories anew whose words were weighed in a much smaller library."""
+    found = library.rows(
+        f"SELECT w.article, w.names, {COLUMNS} FROM story_words AS w "  # noqa: S608 - fixed names
+        "JOIN article_text AS t ON t.article = w.article WHERE w.total < ? "
+        "ORDER BY w.total LIMIT ?",
+        (int(total / _GROWN), _WEIGHED_ANEW),
+    )
+    for row, spelled, *columns in found:
+        told = tuple(spelled.split("\n")) if spelled else ()
+        vector = weigh(library, count_terms(columns), name_terms(told), total)
+        _write(library, row, vector, told, total)
+
+
+def rebuild(library: Library) -> None:
+    """Count and weigh every story anew from the words kept beside it, inside a transaction.
+
+    Names are taken as they were told; memory grows with the number of different words.
+    """
+    library.execute("DELETE FROM strong_word")
+    library.execute("DELETE FROM word")
+    rows = [row for (row,) in library.rows("SELECT article FROM article_text ORDER BY article")]
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted.update(count_terms(_columns(library, row)).keys())
+    library.execute_many("INSERT INTO word (word, stories) VALUES (?, ?)", counted.items())
+    total = stories(library)
+    told_before: dict[int, str] = dict(library.rows("SELECT article, names FROM story_words"))
+    library.execute("DELETE FROM story_words")
+    for row in rows:
+        spelled = told_before.get(row, "")
+        told = tuple(spelled.split("\n")) if spelled else ()
+        columns = _columns(library, row)
+        vector = weigh(library, count_terms(columns), name_terms(told), total)
+        _write(library, row, vector, told, total)
+
+
+def _columns(library: Library, row: int) -> Sequence[str]:
+    return library.rows(
+        f"SELECT {COLUMNS} FROM article_text WHERE article = ?",  # noqa: S608 - fixed names
+        (row,),
+    )[0]
+
+
+def folded_names(spelled: str) -> dict[str, str]:
+    """Return the kept names of a story, folded, with their spelling."""
+    return {fold(name): name for name in spelled.split("\n") if name}

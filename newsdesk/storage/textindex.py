@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from newsdesk.domain.article import Article
 from newsdesk.storage import projections, strongwords
 from newsdesk.storage.folding import fold, joined
@@ -39,14 +41,23 @@ def columns(library: Library, article: Article, text: str) -> Columns:
 
 
 def _names(library: Library, article: Article) -> list[str]:
-    """Names as they went out, else as the profile has them, with their other spellings."""
+    """Return names as they went out or were typed, and a mark for each profile.
+
+    Searching for a name asks the profiles first and then for their marks: so a profile may
+    change without any of its stories being indexed anew.
+    """
     names: list[str] = []
     for row in article.byline:
         names.append(row.frozen.name if row.frozen else row.literal_name)
         if row.author is not None:
-            found = library.value("SELECT words FROM author WHERE id = ?", (row.author,))
-            names.append(found or "")
+            found = library.value("SELECT number FROM author WHERE id = ?", (row.author,))
+            names.append("" if found is None else author_mark(found))
     return names
+
+
+def author_mark(number: int) -> str:
+    """Return the word that stands for a profile in the index, by its row number."""
+    return f"nd0author{number}"
 
 
 def keep(library: Library, row: int, article: Article, text: str) -> None:
@@ -75,8 +86,18 @@ def keep(library: Library, row: int, article: Article, text: str) -> None:
         library.execute(
             "INSERT INTO headline_search (rowid, headline) VALUES (?, ?)", (row, new[0])
         )
-    spelled = f"{article.headline}\n{article.standfirst}\n{text}"
+    spelled = (article.headline, f"{article.standfirst}\n{text}")
     strongwords.keep(library, row, old=found, new=new, spelled=spelled)
+
+
+def kept_columns(library: Library, row: int) -> Columns:
+    """Return the folded words kept of a story, empty ones where it has none."""
+    found = library.row(
+        "SELECT headline, standfirst, body, authors, section, tags FROM article_text "
+        "WHERE article = ?",
+        (row,),
+    )
+    return ("", "", "", "", "", "") if found is None else cast("Columns", found)
 
 
 def drop(library: Library, row: int) -> None:

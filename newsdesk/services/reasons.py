@@ -1,0 +1,131 @@
+"""Why a story is suggested, in words an editor can check at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsdesk.services.desk import Desk
+from newsdesk.storage import neighbours, textindex
+from newsdesk.storage.folding import fold, words
+from newsdesk.storage.neighbours import Neighbour
+from newsdesk.storage.relations import Facts, Ties
+from newsdesk.storage.terms import stem, terms
+
+WEEK = 7 * 24 * 60 * 60 * 1_000_000
+"""Microseconds."""
+
+_NAMES_SHOWN = 3
+_WORDS_SHOWN = 3
+_SHARED_LOOKED_AT = 40
+_EVERYWHERE = 0.2
+"""Words in more than this share of all stories say nothing."""
+
+
+@dataclass
+class Reasons:
+    """Gives the reasons of one story's suggestions; ``names`` and ``folded`` are that story's own
+    names as spelled, and its folded text (to show whole words and not their stems).
+    """
+
+    desk: Desk
+    of: Facts
+    ties: Ties
+    names: tuple[str, ...]
+    total: int
+    _spelled: dict[int, tuple[str, int]] = field(default_factory=dict[int, tuple[str, int]])
+
+    def learn(self, found: Sequence[Neighbour]) -> None:
+        """Look the words up that any of these stories shares, at once."""
+        wanted = {word for one in found for word in one.words[:_SHARED_LOOKED_AT]}
+        self._spelled = neighbours.spelled(self.desk.library, sorted(wanted))
+
+    def copy(self, facts: Facts) -> str:
+        """Return what kind of copy a near copy is."""
+        number = facts.number
+        if number in self.ties.rewritten_from:
+            return "Earlier version of this story"
+        if number in self.ties.rewritten_as:
+            return "Later version of this story"
+        if number in self.ties.translated_from:
+            return "This story is its translation"
+        if number in self.ties.translated_as:
+            return "Translation of this story"
+        if _base(facts.language) != _base(self.of.language):
+            return "Probably a translation: same lead picture and names"
+        return "Nearly the same text"
+
+    def why(self, facts: Facts, found: Neighbour) -> str:
+        """Return the reasons for a related story, the most telling first."""
+        told: list[str] = []
+        if facts.number in self.ties.series:
+            told.append(f"Same series: {facts.series}")
+        if facts.number in self.ties.cited:
+            told.append("Cited in this story")
+        if facts.number in self.ties.citing:
+            told.append("Links to this story")
+        shared = self._shared_names(found)
+        if shared:
+            told.append(f"Both mention {listed(shared)}")
+        subjects = [] if len(shared) > 1 or len(told) > 1 else self._shared_words(found)
+        if subjects:
+            told.append(f"Both about {listed(subjects)}")
+        near = abs(facts.at - self.of.at) <= WEEK
+        if len(told) < 2 and facts.section and facts.section == self.of.section and near:
+            told.append("Same section, same week")
+        return "; ".join(told) or "Similar wording"
+
+    def _telling(self, found: Neighbour) -> dict[str, int]:
+        """Return the shared terms that do not stand everywhere, in their order."""
+        most = max(2.0, self.total * _EVERYWHERE)
+        looked_up = [self._spelled[word] for word in found.words if word in self._spelled]
+        telling = [term for term, stories in looked_up if stories <= most]
+        return {term: place for place, term in enumerate(telling)}
+
+    def _shared_names(self, found: Neighbour) -> list[str]:
+        """Return this story's names that stand in the other too, the most telling first.
+
+        A name that is a part of one shown already ("Nova" of "Olena Nova") is left out.
+        """
+        telling = self._telling(found)
+        theirs = [set(terms(fold(name))) for name in found.names.split("\n") if name]
+        known = set[str]().union(*theirs)
+        ranked: list[tuple[int, int, str, set[str]]] = []
+        for name in self.names:
+            parts = set(terms(fold(name)))
+            places = [telling[part] for part in parts if part in telling]
+            if parts and parts <= known and places:
+                ranked.append((min(places), -len(parts), name, parts))
+        shown: list[str] = []
+        covered = set[str]()
+        for _place, _length, name, parts in sorted(ranked, key=lambda entry: entry[:2]):
+            if not parts <= covered and len(shown) < _NAMES_SHOWN:
+                shown.append(name)
+                covered |= parts
+        return shown
+
+    def _shared_words(self, found: Neighbour) -> list[str]:
+        in_names = {part for name in self.names for part in terms(fold(name))}
+        told = [term for term in self._telling(found) if term not in in_names]
+        whole = (self._whole_words.get(term, "") for term in told if not term.isdigit())
+        return [word for word in whole if len(word) > 2][:_WORDS_SHOWN]
+
+    @cached_property
+    def _whole_words(self) -> dict[str, str]:
+        text = " ".join(textindex.kept_columns(self.desk.library, self.of.number)[:3])
+        found: dict[str, str] = {}
+        for word in words(text):
+            found.setdefault(stem(word), word)
+        return found
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as an English list: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
