@@ -122,7 +122,6 @@ class MainWindow(QMainWindow):
         self.panes.set_alone(screen != "story")
 
     def _show_screen(self, screen: Screen) -> None:
-        self.panes.give_stage_all(screen != "story")
         self.stage.show_screen(screen)
         if screen != "story":
             self.sidebar.select(screen.capitalize())

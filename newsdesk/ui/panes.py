@@ -86,12 +86,6 @@ class Panes(QSplitter):
             self._alone = alone
             self._apply()
 
-    def give_stage_all(self, whole: bool) -> None:  # noqa: FBT001 - a plain setter
-        """Leave list and inspector out for a screen that has its own, or bring them back."""
-        if whole != self._whole:
-            self._whole = whole
-            self._apply()
-
     def widths(self) -> dict[str, int]:
         """Return the widths of the panes in sight, or as they were beside the story, in pixels."""
         if self._alone:
