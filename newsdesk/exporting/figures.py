@@ -26,6 +26,7 @@ class PageFigures:
     """Writes the figures of one page and plans their pictures on its shelf.
 
     With ``absolute`` addresses (feeds) a picture is one JPEG; a feed reader takes no others.
+    ``prefix`` goes before every class, for pages that have classes of their own.
     """
 
     shelf: PictureShelf
@@ -33,6 +34,7 @@ class PageFigures:
     runs: RunOptions
     strings: Strings
     absolute: bool = False
+    prefix: str = ""
     count: int = field(default=0)
     missing: list[str] = field(default_factory=list[str])
 
@@ -48,7 +50,7 @@ class PageFigures:
         if placement.role is PlacementRole.GALLERY:
             sizes, width = GALLERY_SIZES, 800
         picture = self.picture(asset, placement, f"photo-{self.count}", sizes, width)
-        return self._figure(picture, asset, placement, ' class="tall"' if tall else "")
+        return self._figure(picture, asset, placement, self._class("tall") if tall else "")
 
     def write_lead(self, placement: Placement) -> str:
         """Write the lead figure, which is loaded first, or nothing where its picture is gone."""
@@ -59,9 +61,11 @@ class PageFigures:
         tall = asset.height > asset.width
         sizes = TALL_SIZES if tall else LEAD_SIZES
         picture = self.picture(asset, placement, "lead", sizes, 1200 if tall else 1600)
-        return self._figure(
-            picture, asset, placement, ' class="lead tall"' if tall else ' class="lead"'
-        )
+        kind = self._class("lead", "tall") if tall else self._class("lead")
+        return self._figure(picture, asset, placement, kind)
+
+    def _class(self, *names: str) -> str:
+        return f' class="{" ".join(self.prefix + name for name in names)}"'
 
     def caption_text(self, asset: ImageAsset, placement: Placement) -> str:
         """Return the caption as plain text, with the words that mark an illustrative picture."""
@@ -124,9 +128,9 @@ class PageFigures:
         credit = credit_of(asset)
         spans: list[str] = []
         if written:
-            spans.append(f'<span class="cap">{written}</span>')
+            spans.append(f"<span{self._class('cap')}>{written}</span>")
         if credit:
-            spans.append(f'<span class="credit">({escape_text(credit)})</span>')
+            spans.append(f"<span{self._class('credit')}>({escape_text(credit)})</span>")
         caption = f"\n<figcaption>{' '.join(spans)}</figcaption>" if spans else ""
         return f"<figure{kind}>\n{picture}{caption}\n</figure>"
 

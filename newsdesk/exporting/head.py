@@ -58,6 +58,7 @@ class PageHead:
     author: str = ""
     robots: str = INDEXED
     script: str = ""
+    image_source: str = "'self'"
     properties: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
 
@@ -85,7 +86,7 @@ def policy(head: PageHead) -> str:
     rules = [
         "default-src 'none'",
         "connect-src 'self'",
-        "img-src 'self'",
+        f"img-src {head.image_source}",
         f"script-src {' '.join(scripts) or none}",
         f"style-src {style}",
         f"form-action {origin}",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newsdesk.domain.dispatch import Dispatch
@@ -44,8 +45,17 @@ def feed_links(addresses: Addresses, folder: str, title: str) -> tuple[head.Feed
     )
 
 
-def write_page(view: StoryView, theme: Theme, *, feed_folder: str, preview: bool = False) -> str:
+def write_page(
+    view: StoryView,
+    theme: Theme,
+    *,
+    feed_folder: str,
+    preview: bool = False,
+    alone: bool = False,
+) -> str:
     """Write the page of a story as HTML; ``preview`` keeps search engines away.
+
+    A page that stands ``alone`` has no feeds beside it and shows pictures that are inside it.
 
     Raises InvalidInputError for a broken theme.
     """
@@ -57,9 +67,11 @@ def write_page(view: StoryView, theme: Theme, *, feed_folder: str, preview: bool
         structured=head.clean(facts),
         style=head.clean(style),
         icon=view.addresses.file(chrome.ICON),
-        feeds=feed_links(view.addresses, feed_folder, title),
+        feeds=() if alone else feed_links(view.addresses, feed_folder, title),
         robots=head.NOT_INDEXED if preview else head.INDEXED,
     )
+    if alone:
+        page_head = replace(page_head, image_source="data:")
     site = chrome.site_of(view.addresses, view.dispatch.sections, view.strings, view.section)
     html = theme.write(
         "story",
@@ -74,17 +86,23 @@ def write_page(view: StoryView, theme: Theme, *, feed_folder: str, preview: bool
     return head.clean(html)
 
 
-def feed_item(view: StoryView) -> tuple[feeds.FeedItem, tuple[PlannedPicture, ...]]:
-    """Write a story for feeds, with absolute addresses, and name the pictures it shows."""
-    dispatch = view.dispatch
-    addresses = Addresses(dispatch.publication, dispatch.path)
-    shelf = PictureShelf(dispatch.images, dispatch.path)
+def absolute_links(dispatch: Dispatch) -> Callable[[ArticleId], str | None]:
+    """Return how links to other stories are written outside the paper's own site."""
+    addresses = Addresses(dispatch.publication)
 
     def story_address(article: ArticleId) -> str | None:
         card = dispatch.cards.get(article)
         return (addresses.absolute(card.path) or None) if card and card.exported else None
 
-    runs = RunOptions(story_address, view.language)
+    return story_address
+
+
+def feed_item(view: StoryView) -> tuple[feeds.FeedItem, tuple[PlannedPicture, ...]]:
+    """Write a story for feeds, with absolute addresses, and name the pictures it shows."""
+    dispatch = view.dispatch
+    addresses = Addresses(dispatch.publication, dispatch.path)
+    shelf = PictureShelf(dispatch.images, dispatch.path)
+    runs = RunOptions(absolute_links(dispatch), view.language)
     figures = PageFigures(shelf, addresses, runs, view.strings, absolute=True)
     lead = dispatch.article.lead
     parts = [figures.write_lead(lead)] if lead is not None and addresses.site else []

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from newsdesk.domain import reading, weblink
 from newsdesk.domain.author import AuthorProfile
-from newsdesk.domain.body import Body, CallOut, CallOutKind, Paragraph
+from newsdesk.domain.body import (
+    Block,
+    Body,
+    CallOut,
+    CallOutKind,
+    Embed,
+    Figure,
+    Gallery,
+    Paragraph,
+)
 from newsdesk.domain.correction import CorrectionKind, CorrectionPlace
 from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec
 from newsdesk.domain.ids import ArticleId
@@ -398,7 +407,7 @@ class _Builder:
             minutes=minutes,
             min_read=locales.counted(self.strings.min_read, minutes, self.language),
             minutes_words=locales.counted(self.strings.minutes, minutes, self.language),
-            word_count=words,
+            word_count=reading.word_count(tuple(filter(_is_text, article.body))),
             lead_html=lead_html,
             body_html=body_html,
             corrections=self.corrections(),
@@ -414,6 +423,11 @@ class _Builder:
             unreachable=tuple(dict.fromkeys(self.unreachable)),
             missing_pictures=tuple(figures.missing),
         )
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is part of the running text, as schema.org's wordCount counts it."""
+    return not isinstance(block, Figure | Gallery | CallOut | Embed)
 
 
 def _opening(body: Body) -> str:

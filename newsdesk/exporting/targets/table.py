@@ -8,9 +8,27 @@ from typing import Final
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.exporting.targets.base import Target
+from newsdesk.exporting.targets.feed import AtomTarget, JsonFeedTarget, RssTarget
+from newsdesk.exporting.targets.fragment import FragmentTarget
+from newsdesk.exporting.targets.markdown import MarkdownTarget
+from newsdesk.exporting.targets.ninjs import NinjsTarget
 from newsdesk.exporting.targets.page import PageTarget
+from newsdesk.exporting.targets.single import SingleTarget
+from newsdesk.exporting.targets.text import TextTarget
+from newsdesk.exporting.targets.zipped import ZipTarget
 
-_ALL: Final[tuple[Target, ...]] = (PageTarget(),)
+_ALL: Final[tuple[Target, ...]] = (
+    PageTarget(),
+    ZipTarget(),
+    SingleTarget(),
+    FragmentTarget(),
+    MarkdownTarget(),
+    TextTarget(),
+    NinjsTarget(),
+    RssTarget(),
+    AtomTarget(),
+    JsonFeedTarget(),
+)
 
 TARGETS: Final[Mapping[str, Target]] = MappingProxyType({one.name: one for one in _ALL})
 

@@ -1,0 +1,217 @@
+"""A body as CommonMark with tables and strike-through (GFM), HTML where Markdown has no word.
+
+``importing.markdown`` reads it back to the same body. HTML stands inside Markdown by its own rules
+(CommonMark 0.31, section 4.6): blocks of it have no empty line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from newsdesk.domain import weblink
+from newsdesk.domain.body import (
+    Block,
+    Body,
+    CallOut,
+    Divider,
+    Embed,
+    Figure,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Quote,
+    RawHtml,
+    Subhead,
+    Table,
+)
+from newsdesk.domain.text import Link, Mark, Run, Runs
+from newsdesk.exporting.bodyhtml import PictureWriter, PlainPictures, write_blocks
+from newsdesk.exporting.runhtml import escape_attribute, language_attributes
+
+_ESCAPED = re.compile(r"[\\`*_\[\]<>~|&#!]")
+_LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+_DELIMITERS: Final = ((Mark.STRIKE, "~~"), (Mark.STRONG, "**"), (Mark.EMPHASIS, "*"))
+_DELIMITED: Final = frozenset(mark for mark, _ in _DELIMITERS)
+_TAGS: Final = (
+    (Mark.STRONG, "strong"),
+    (Mark.EMPHASIS, "em"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.STRIKE, "s"),
+    (Mark.SUPERSCRIPT, "sup"),
+    (Mark.SUBSCRIPT, "sub"),
+    (Mark.CODE, "code"),
+)
+_LARGEST_NUMBER: Final = 999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line of text goes: how a soft break is written there, and what a line starts."""
+
+    soft_break: str = "\\\n"
+    block: bool = True
+
+
+_PARAGRAPH: Final = _Place()
+_ONE_LINE: Final = _Place("<br>", block=False)
+
+
+def write_markdown(body: Body, *, pictures: PictureWriter | None = None) -> str:
+    """Write a body as Markdown; it ends with a line break unless it is empty.
+
+    Without ``pictures``, figures are written by ``PlainPictures``.
+    """
+    figures = pictures or PlainPictures()
+    parts: list[str] = []
+    before: Block | None = None
+    other = False
+    for block in body:
+        # Two lists in a row are one to a reader unless their markers differ.
+        other = isinstance(before, ListBlock) and isinstance(block, ListBlock) and not other
+        parts.append(_block(block, figures, other_marker=other))
+        before = block
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _block(block: Block, pictures: PictureWriter, *, other_marker: bool) -> str:
+    match block:
+        case Paragraph():
+            return write_inline(block.runs)
+        case Subhead():
+            return f"{'#' * block.level} {write_inline(block.runs, _ONE_LINE)}"
+        case Quote(attribution=()):
+            return "\n>\n".join(_prefixed(write_inline(runs), "> ") for runs in block.paragraphs)
+        case ListBlock():
+            return _list(block, other_marker=other_marker)
+        case Table(header_row=True, header_column=False, caption=()):
+            return _table(block)
+        case Divider():
+            return "---"
+        case Preformatted():
+            return _preformatted(block)
+        case Quote() | PullQuote() | Figure() | Gallery() | Embed() | CallOut() | Table():
+            return _html(block, pictures)
+        case RawHtml():
+            return _html(block, pictures)
+        case _:
+            assert_never(block)
+
+
+def _html(block: Block, pictures: PictureWriter) -> str:
+    written = "\n".join(write_blocks((block,), pictures=pictures))
+    return _EMPTY_LINES.sub("\n", written)
+
+
+def _prefixed(text: str, prefix: str) -> str:
+    return "\n".join(f"{prefix}{line}" for line in text.split("\n"))
+
+
+def _list(block: ListBlock, *, other_marker: bool) -> str:
+    lines: list[str] = []
+    offsets: list[int] = []
+    numbers: list[int] = []
+    kinds: list[bool] = []
+    for item in block.items:
+        level = min(item.level, len(offsets))
+        del offsets[level:], numbers[level + 1 :], kinds[level + 1 :]
+        if level == len(numbers):
+            numbers.append(min(block.start, _LARGEST_NUMBER) if not lines else 1)
+            kinds.append(item.ordered)
+        elif kinds[level] != item.ordered:
+            numbers[level], kinds[level] = 1, item.ordered
+        else:
+            numbers[level] += 1
+        bullet, dot = ("*", ")") if other_marker else ("-", ".")
+        marker = f"{numbers[level]}{dot} " if item.ordered else f"{bullet} "
+        margin = " " * sum(offsets)
+        offsets.append(len(marker))
+        text = write_inline(item.runs).replace("\n", "\n" + " " * sum(offsets))
+        lines.append(f"{margin}{marker}{text}")
+    return "\n".join(lines)
+
+
+def _table(block: Table) -> str:
+    rows = [[write_inline(cell, _ONE_LINE) for cell in row.cells] for row in block.rows]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _preformatted(block: Preformatted) -> str:
+    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    language = re.sub(r"[`\s]", "", block.code_language)
+    return f"{fence}{language}\n{block.text}\n{fence}"
+
+
+def write_inline(runs: Runs, place: _Place = _PARAGRAPH) -> str:
+    """Write runs as inline Markdown."""
+    parts: list[str] = []
+    link: Link | None = None
+    for index, run in enumerate(runs):
+        if run.link != link:
+            parts.append(_link_end(link))
+            link = run.link if run.link is not None and weblink.is_safe(run.link.href) else None
+            parts.append(_link_start(link))
+        before = runs[index - 1] if index else None
+        after = runs[index + 1] if index + 1 < len(runs) else None
+        parts.append(_run(run, before, after, place))
+    parts.append(_link_end(link))
+    text = "".join(parts)
+    return _LINE_START.sub(_escaped_start, text) if place.block else text
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+
+
+def _link_start(link: Link | None) -> str:
+    if link is None:
+        return ""
+    if not link.rel:
+        return "["
+    title = f' title="{escape_attribute(link.title)}"' if link.title else ""
+    rel = f' rel="{escape_attribute(link.rel)}"'
+    return f'<a href="{escape_attribute(link.href)}"{title}{rel}>'
+
+
+def _link_end(link: Link | None) -> str:
+    if link is None:
+        return ""
+    if link.rel:
+        return "</a>"
+    address = link.href.replace("&", "&amp;")
+    address = re.sub(r"([\\()*_`\[\]])", r"\\\1", address)
+    title = ""
+    if link.title:
+        words = escape_attribute(link.title).replace("\\", "\\\\").replace("\n", " ")
+        title = f' "{words}"'
+    return f"]({address}{title})"
+
+
+def _run(run: Run, before: Run | None, after: Run | None, place: _Place) -> str:
+    text = _ESCAPED.sub(r"\\\g<0>", run.text)
+    # A space at the end of a line would be taken for part of the break.
+    text = re.sub(r" *\n *", "\n", text).replace("\n", place.soft_break)
+    marks = run.marks
+    if marks and marks <= _DELIMITED and _may_delimit(run, before, after):
+        for mark, delimiter in reversed(_DELIMITERS):
+            if mark in marks:
+                text = f"{delimiter}{text}{delimiter}"
+    else:
+        for mark, tag in reversed(_TAGS):
+            if mark in marks:
+                text = f"<{tag}>{text}</{tag}>"
+    language = language_attributes(run.language) if run.language else ""
+    return f"<span{language}>{text}</span>" if language else text
+
+
+def _may_delimit(run: Run, before: Run | None, after: Run | None) -> bool:
+    """Whether asterisks will be read as meant (CommonMark 0.31, section 6.2)."""
+    if not (run.text[0].isalnum() and run.text[-1].isalnum()) or "\n" in run.text:
+        return False
+    return not any(neighbour is not None and neighbour.marks for neighbour in (before, after))
