@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsdesk.domain import credit
 from newsdesk.domain.article import Article
 from newsdesk.domain.cleaning import one_line
+from newsdesk.domain.difference import Difference, difference
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import VersionReason, VersionRow
+from newsdesk.domain.storyfields import Names
 from newsdesk.services import keeping, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
-from newsdesk.storage import versions
+from newsdesk.storage import authors, images, projections, versions
 
 LONGEST_NAME = 120
 
@@ -40,6 +43,27 @@ def rows(desk: Desk, *, article_id: ArticleId) -> tuple[VersionRow, ...]:
 def get(desk: Desk, *, number: int) -> Article:
     """Return a story as it was. Raises NotFoundError."""
     return versions.load(desk.library, number)
+
+
+def compare(desk: Desk, *, before: Article, after: Article) -> Difference:
+    """Compare two states of a story as whole pages, with the names of what they point to."""
+    return difference(before, after, names=_names(desk, before, after))
+
+
+def _names(desk: Desk, *states: Article) -> Names:
+    """Return what profiles, stories and pictures of some states of a story are called."""
+    library = desk.library
+    people = [row.author for article in states for row in article.byline if row.author]
+    pictures = [image for article in states for image, _role in projections.placements(article)]
+    assets = images.load_many(library, pictures)
+    targets = [target for article in states for target in projections.related_targets(article)]
+    profiles = authors.load_many(library, people)
+    return Names(
+        authors={name: profile.display_name for name, profile in profiles.items()},
+        articles=stored.headlines(library, targets),
+        images={name: asset.title or asset.original_name for name, asset in assets.items()},
+        credits={name: credit.render(asset.credit) for name, asset in assets.items()},
+    )
 
 
 def rename(desk: Desk, *, number: int, name: str) -> Changes:

@@ -277,6 +277,15 @@ def id_of_slug(library: Library, slug: str) -> ArticleId | None:
     return None if found is None else ArticleId(found)
 
 
+def headlines(library: Library, ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
+    """Return the headlines of stories; those not in the library are left out."""
+    found = library.rows(
+        "SELECT id, headline FROM article WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {ArticleId(name): headline for name, headline in found}
+
+
 def all_ids(library: Library) -> tuple[ArticleId, ...]:
     """Return every story outside the trash, oldest first."""
     rows = library.rows("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY number")

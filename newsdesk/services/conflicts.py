@@ -1,0 +1,42 @@
+"""A story that was changed in two places: joined where that is possible, never written over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.listing import VersionReason
+from newsdesk.domain.merging import Merged, merge
+from newsdesk.services import keeping, saving
+from newsdesk.services.changes import Changes, Kind
+from newsdesk.services.desk import Desk
+from newsdesk.storage import articles as stored
+from newsdesk.storage import versions
+
+
+def merge_with_saved(desk: Desk, *, article: Article, base: Article | None = None) -> Merged:
+    """Join what is on the screen with what was saved elsewhere meanwhile; nothing is written.
+
+    ``base`` is the state both began with, as it was read here; without it the version kept of
+    it is taken, and where there is none every difference is a conflict. Saving the joined
+    article takes it over. Raises NotFoundError.
+    """
+    theirs = stored.load(desk.library, article.id).article
+    return merge(base or _base(desk, article), article, theirs)
+
+
+def _base(desk: Desk, article: Article) -> Article:
+    kept = versions.of_saved(desk.library, article.id, article.version)
+    return Article(id=article.id) if kept is None else versions.load(desk.library, kept)
+
+
+def keep_mine(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
+    """Save what is on the screen over what was saved elsewhere, which is kept as a version.
+
+    Raises NotFoundError and InvalidInputError.
+    """
+    with desk.library.transaction():
+        theirs = stored.load(desk.library, article.id).article
+        keeping.keep(desk, theirs, VersionReason.CONFLICT)
+        saved, changes = saving.write(desk, replace(article, version=theirs.version))
+    return saved, changes | Changes.of(Kind.VERSION, article.id)

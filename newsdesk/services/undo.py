@@ -1,0 +1,64 @@
+"""Undo and redo that outlive the program, for every field of a story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.domain import steps
+from newsdesk.domain.article import Article
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services import saving
+from newsdesk.services.desk import Desk
+from newsdesk.storage import undo as stored
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A story after undoing or redoing, and where the caret stood, in characters."""
+
+    article: Article
+    caret: int
+
+
+def note(desk: Desk, *, before: Article, after: Article, caret: int = 0) -> None:
+    """Note a change as a step; nothing is noted where nothing changed. Raises NotFoundError."""
+    step = steps.between(saving.journalled(before), saving.journalled(after), caret=caret)
+    if step:
+        stored.push(desk.library, after.id, step, desk.clock.now())
+
+
+def undo(desk: Desk, *, article: Article) -> Undone | None:
+    """Return the story before its last step; ``None`` when there is nothing to undo.
+
+    The caller shows it and saves it as any other change. Steps that no longer fit what stands
+    there, because the story was changed elsewhere, are dropped.
+    """
+    found = stored.to_undo(desk.library, article.id)
+    if found is None:
+        return None
+    number, step = found
+    before = steps.undone(saving.journalled(article), step)
+    if before is None:
+        stored.forget(desk.library, article.id)
+        return None
+    stored.mark(desk.library, article.id, number, done=False)
+    return Undone(before, step.caret)
+
+
+def redo(desk: Desk, *, article: Article) -> Undone | None:
+    """Return the story after the step that was undone last; as ``undo``."""
+    found = stored.to_redo(desk.library, article.id)
+    if found is None:
+        return None
+    number, step = found
+    after = steps.redone(saving.journalled(article), step)
+    if after is None:
+        stored.forget(desk.library, article.id)
+        return None
+    stored.mark(desk.library, article.id, number, done=True)
+    return Undone(after, step.caret)
+
+
+def count(desk: Desk, *, article_id: ArticleId) -> tuple[int, int]:
+    """Return how many steps of a story can be undone and redone."""
+    return stored.count(desk.library, article_id)
