@@ -1,0 +1,48 @@
+"""Plain text into a body: empty lines part paragraphs, other line breaks are kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.normal import normal_body
+from newsdesk.domain.text import Run
+from newsdesk.importing.converted import Converted
+
+LONGEST_TEXT: Final = 5 * 1024 * 1024
+"""Characters that are read."""
+
+_EMPTY_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
+_HARD_WRAP = re.compile(r"(?<=\S) *\n(?=\S)")
+_WRAPPED_AT: Final = (60, 80)
+_ENOUGH_LINES: Final = 4
+
+
+def read_text(text: str) -> Converted:
+    """Read plain text. Lines that a mail program wrapped are joined again.
+
+    Raises InvalidInputError for more than 5 MB of text.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise InvalidInputError("This is more than 5 MB of text; take it in smaller parts.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")
+    paragraphs = _EMPTY_LINES.split(text.strip("\ufeff \n"))
+    if len(paragraphs) == 1 and text.count("\n") > 0 and not _is_wrapped(text):
+        # No empty line anywhere: each line is a paragraph, as most editors write them.
+        paragraphs = text.split("\n")
+    return Converted(
+        normal_body(Paragraph((Run(_unwrapped(paragraph)),)) for paragraph in paragraphs)
+    )
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether all lines of a paragraph but the last end near one margin."""
+    lines = text.split("\n")[:-1]
+    shortest, longest = _WRAPPED_AT
+    return len(lines) >= _ENOUGH_LINES and all(shortest <= len(line) <= longest for line in lines)
+
+
+def _unwrapped(paragraph: str) -> str:
+    return _HARD_WRAP.sub(" ", paragraph) if _is_wrapped(paragraph) else paragraph
