@@ -39,6 +39,10 @@ _KNOWN: Final = frozenset(
         "lead", "author", "authors", "newsletter", "related", "more",
     }
 )  # fmt: skip
+FACE: Final = "avatar*"
+"""Where an author's picture is looked for when the story names none; there may be none."""
+
+_LEAD: Final = "lead*"
 _ILLUSTRATIVE: Final = "photo for illustrative purposes:"
 _MOST: Final = 1_000
 
@@ -83,7 +87,7 @@ def read_simple_story(text: str) -> SimpleStory:
     record = cast("Record", value)
     pictures: dict[ImageId, str] = {}
     lead, facts = _lead(_object(record, "lead"), pictures)
-    people = tuple(_people(record))
+    people = _with_faces(tuple(_people(record)), record, pictures)
     section = _section(record)
     body, found = _body(record)
     pictures |= {picture.id: picture.address for picture in found}
@@ -160,7 +164,7 @@ def _lead(
 ) -> tuple[Placement | None, tuple[SimplePicture, ...]]:
     if not lead:
         return None, ()
-    address = _text(lead, "file", "src", "url", "image") or "lead*"
+    address = _text(lead, "file", "src", "url", "image") or _LEAD
     image = provisional_id(address)
     pictures[image] = address
     caption = _text(lead, "caption")
@@ -197,6 +201,18 @@ def _people(record: Record) -> Iterator[AuthorProfile]:
             profile = _profile(cast("Record", entry))
             if profile is not None:
                 yield profile
+
+
+def _with_faces(
+    people: tuple[AuthorProfile, ...], record: Record, pictures: dict[ImageId, str]
+) -> tuple[AuthorProfile, ...]:
+    """Name the picture of a story's only author."""
+    if len(people) != 1:
+        return people
+    address = _text(_object(record, "author"), "avatar", "image", "photo") or FACE
+    image = provisional_id(address)
+    pictures[image] = address
+    return (replace(people[0], avatar=image),)
 
 
 def _profile(entry: Record) -> AuthorProfile | None:
