@@ -14,7 +14,7 @@ from newsdesk.domain.credit import JOINERS
 from newsdesk.domain.photo import Credit, Supplier
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import IconButton, button, label
+from newsdesk.ui.controls import button, label
 from newsdesk.ui.fields.flow import FlowLayout
 from newsdesk.ui.fields.tags import Chip
 from newsdesk.ui.fields.texts import Line, SearchLine
@@ -133,7 +133,13 @@ class CreditField(QWidget):
         self.supplier.setAccessibleName("Add a supplier")
         self.supplier.setMaximumWidth(170)
         self.supplier.setFixedHeight(26)
-        self._add = IconButton(context.theme, context.icons, "plus", "Add a supplier", side=24)
+        self._add = QToolButton()
+        self._add.setText("Supplier")
+        self._add.setAccessibleName("Add a supplier")
+        self._add.setProperty("look", "small")
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._add.setIconSize(QSize(14, 14))
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._chain = QWidget()
         self._flow = FlowLayout(self._chain, gap=4)
         self._line = RenderedLine(context)
@@ -171,6 +177,7 @@ class CreditField(QWidget):
 
     def _draw(self) -> None:
         self._camera.setIcon(self._context.icons.icon("camera"))
+        self._add.setIcon(self._context.icons.icon("plus"))
 
     @property
     def credit(self) -> Credit:

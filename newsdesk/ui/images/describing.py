@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from newsdesk.domain import credit as credit_line
@@ -22,8 +21,8 @@ from newsdesk.ui.images.session import PictureSession
 ALT_HINT: Final = "Say what the picture shows, for readers who cannot see it"
 ALT_ENOUGH: Final = 150
 """Characters of an alt text from which its counter warns: screen readers read it in one go."""
-_EVERYWHERE = "Only for this story"
-_HERE = "As everywhere else"
+_EVERYWHERE = ("The same in every story.", "Write one for this story")
+_HERE = ("Only in this story.", "Use the picture’s own")
 
 
 class Missing(QWidget):
@@ -45,6 +44,27 @@ class Missing(QWidget):
         self._icon.setPixmap(self._context.icons.pixmap("triangle-alert", "warn", 14))
 
 
+class Whose(QWidget):
+    """Says whether a text is the picture's or the story's own, with a way to the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = label("", "note")
+        self.link = button("", "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._said)
+        row.addWidget(self.link)
+        row.addStretch(1)
+
+    def say(self, *, here: bool) -> None:
+        """Say whose it is."""
+        said, step = _HERE if here else _EVERYWHERE
+        self._said.setText(said)
+        self.link.setText(step)
+
+
 class Describing(QWidget):
     """Fields of a session's picture. In a story, caption and alt text may be the story's own.
 
@@ -61,8 +81,8 @@ class Describing(QWidget):
         self.credit = CreditField(context)
         self.illustrative = QCheckBox("Photo for illustrative purposes")
         self.decorative = QCheckBox("Decorative here: nothing is read out")
-        self._caption_link = button(_EVERYWHERE, "link")
-        self._alt_link = button(_EVERYWHERE, "link")
+        self._caption_whose = Whose()
+        self._alt_whose = Whose()
         self._caption_field = Field("Caption", self.caption, focus=self.caption.edit)
         self._credit_field = Field("Credit", self.credit, focus=self.credit.photographer)
         self._alt_field = Field("Alt text", self.alt_text, help_text=ALT_HINT)
@@ -82,12 +102,12 @@ class Describing(QWidget):
         in_story = self._session.placement is not None
         column.addWidget(self._caption_field)
         if in_story:
-            column.addWidget(self._caption_link, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(self._caption_whose)
             column.addWidget(self.illustrative)
         column.addWidget(self._credit_field)
         column.addWidget(self._alt_field)
         if in_story:
-            column.addWidget(self._alt_link, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(self._alt_whose)
             column.addWidget(self.decorative)
 
     def _wire(self) -> None:
@@ -96,8 +116,8 @@ class Describing(QWidget):
         self.credit.chosen.connect(self._chose_credit)
         self.illustrative.toggled.connect(self._toggled_illustrative)
         self.decorative.toggled.connect(self._toggled_decorative)
-        self._caption_link.clicked.connect(self._switch_caption)
-        self._alt_link.clicked.connect(self._switch_alt)
+        self._caption_whose.link.clicked.connect(self._switch_caption)
+        self._alt_whose.link.clicked.connect(self._switch_alt)
         self._session.shown.connect(self._shown)
         self._session.changed.connect(self._changed)
         if self._session.asset is not None:
@@ -165,10 +185,9 @@ class Describing(QWidget):
         self._alt_field.set_note(_characters(len(alt)), bad=len(alt) > ALT_ENOUGH)
         self.alt_text.setEnabled(not decorative)
         if placement is not None:
-            own = placement.caption is not None
-            self._caption_link.setText(_HERE if own else _EVERYWHERE)
-            self._alt_link.setText(_HERE if self._alt_here else _EVERYWHERE)
-            self._alt_link.setVisible(not decorative)
+            self._caption_whose.say(here=placement.caption is not None)
+            self._alt_whose.say(here=self._alt_here)
+            self._alt_whose.setVisible(not decorative)
 
     # --- what a person does ---
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -53,7 +52,6 @@ class PictureDialog(QDialog):
         changed: Callable[[Placement], object] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._over = parent
         self._shown = False
         self.setWindowTitle("Picture")
         self.setModal(True)
@@ -77,11 +75,8 @@ class PictureDialog(QDialog):
         self.editor.fields.uses.left.connect(self.accept)
         self.finished.connect(self.session.flush)
         self.session.show(image)
-
-    def sizeHint(self) -> QSize:
-        """Return most of the window it stands over."""
-        window = self._over.window().size()
-        return QSize(min(1240, window.width() - 80), min(860, window.height() - 60))
+        over = parent.window().size()
+        self.resize(min(1240, over.width() - 80), min(860, over.height() - 60))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the caption."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from newsdesk.domain.photo import FocalPoint, ImageAsset, ImageKind
 from newsdesk.services.pictures import megabytes
@@ -49,46 +50,56 @@ class FocalFields(QWidget):
     def __init__(self, session: PictureSession) -> None:
         super().__init__()
         self._session = session
-        self.across = self._number("x", "Focal point from the left")
-        self.down = self._number("y", "Focal point from the top")
+        self.across = self._number("Focal point from the left, 0 to 1")
+        self.down = self._number("Focal point from the top, 0 to 1")
         self.centre = button("Centre", "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.across)
-        row.addWidget(self.down)
+        for name, field in (("x", self.across), ("y", self.down)):
+            row.addWidget(label(name, "note"))
+            row.addWidget(field)
+        row.addSpacing(4)
         row.addWidget(self.centre)
         row.addStretch(1)
         self.setFocusProxy(self.across)
         self.centre.clicked.connect(self._to_centre)
 
-    def _number(self, prefix: str, name: str) -> QDoubleSpinBox:
-        made = QDoubleSpinBox()
-        made.setRange(0, 1)
-        made.setDecimals(2)
-        made.setSingleStep(0.01)
-        made.setPrefix(f"{prefix}  ")
+    def _number(self, name: str) -> Line:
+        made = Line()
         made.setAccessibleName(name)
-        made.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        made.setFixedWidth(84)
-        made.valueChanged.connect(self._typed)
+        made.setToolTip(name)
+        made.setFixedWidth(64)
+        made.typed.connect(self._typed)
+        made.left.connect(self._left)
         return made
 
     def show_asset(self, asset: ImageAsset) -> None:
         """Show a picture's focal point."""
         point = asset.focal_point
         for field, value in ((self.across, point.x), (self.down, point.y)):
-            if abs(field.value() - value) >= 0.005:
-                field.blockSignals(True)
-                field.setValue(value)
-                field.blockSignals(False)
+            if not field.hasFocus():
+                field.show_text(f"{value:.2f}")
+
+    def _left(self) -> None:
+        if self._session.asset is not None:
+            self.show_asset(self._session.asset)
 
     def _typed(self) -> None:
-        point = FocalPoint(self.across.value(), self.down.value())
-        self._session.edit(lambda asset: replace(asset, focal_point=point), origin=self)
+        """Follow numbers while they are typed; what is none is put right when the caret leaves."""
+        across, down = _fraction(self.across.text()), _fraction(self.down.text())
+        if across is not None and down is not None:
+            point = FocalPoint(across, down)
+            self._session.edit(lambda asset: replace(asset, focal_point=point), origin=self)
 
     def _to_centre(self) -> None:
         self._session.edit(lambda asset: replace(asset, focal_point=FocalPoint()))
+
+
+def _fraction(text: str) -> float | None:
+    """Read a number from 0 to 1, with a point or a comma."""
+    found = re.fullmatch(r"\s*(0(?:[.,]\d*)?|[.,]\d+|1(?:[.,]0*)?)\s*", text)
+    return float(found.group(1).replace(",", ".")) if found else None
 
 
 class TakenFields(Group):

@@ -27,6 +27,8 @@ LEAST_TILE = 176
 _GAP = 6
 _TITLE = 20
 _NOTE = 17
+_ROOMY = 140
+"""Width of a line, in pixels, that holds all that a picture may lack."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -123,7 +125,7 @@ class TileDelegate(QStyledItemDelegate):
             )
             line.setLeft(line.left() + 16)
             painter.setPen(theme.colour("warn"))
-            text = f"No {' or '.join(lacking)}"
+            text = f"No {' or '.join(lacking if line.width() >= _ROOMY else lacking[:1])}"
         else:
             painter.setPen(theme.colour("text2"))
             text = row.credit

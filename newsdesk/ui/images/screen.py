@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,11 +41,14 @@ from newsdesk.ui.images.dropping import pictures_in
 from newsdesk.ui.images.factsfields import size_text
 from newsdesk.ui.images.fields import PictureFields
 from newsdesk.ui.images.intake import Source, add_files
+from newsdesk.ui.images.oneline import OneLine
 from newsdesk.ui.images.searching import PictureSearch
 from newsdesk.ui.images.session import PictureSession
 from newsdesk.ui.moments import number_text
+from newsdesk.ui.tokens import BUTTON_SMALL
 
 _SIDE: Final = 320
+_SEARCH: Final = 460
 _NARROW_GRID: Final = 244
 """Width of the grid while a picture is looked at closely: two in a row."""
 _FILTERS: Final = (
@@ -63,12 +66,16 @@ class Filters(QWidget):
         super().__init__()
         self._chosen = chosen
         self._group = QButtonGroup(self)
-        self.buttons: dict[ImageFlag | None, QPushButton] = {}
+        self.buttons: dict[ImageFlag | None, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for flag, text in _FILTERS:
-            made = button(text, "small")
+            made = QToolButton()
+            made.setText(text)
+            made.setProperty("look", "small")
+            made.setFixedHeight(BUTTON_SMALL)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setCheckable(True)
             made.setAccessibleName(text)
             made.clicked.connect(partial(self._choose, flag))
@@ -122,19 +129,24 @@ class ImagesScreen(QWidget):
         self._read_counts()
 
     def _lay_out(self) -> None:
+        searching = QHBoxLayout()
+        searching.setSpacing(8)
+        self.search.box.setMaximumWidth(_SEARCH)
+        searching.addWidget(self.search.box, 1)
+        searching.addStretch(0)
+        searching.addWidget(self.add_button)
         title = QHBoxLayout()
-        title.setContentsMargins(0, 0, 0, 0)
         title.setSpacing(8)
         title.addWidget(label("Images", "title"))
         title.addWidget(self._count)
+        title.addSpacing(16)
+        title.addWidget(self.filters)
         title.addStretch(1)
-        title.addWidget(self.add_button)
         head = QVBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
-        head.setSpacing(8)
-        head.addWidget(self.search.box)
+        head.setSpacing(6)
+        head.addLayout(searching)
         head.addLayout(title)
-        head.addWidget(self.filters)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -270,9 +282,10 @@ class ImagesScreen(QWidget):
             lambda: back.setIcon(self._context.icons.icon("arrow-left", "accent"))
         )
         back.clicked.connect(self.close_large)
-        name, facts = label("", "strong"), label("", "note")
-        for text in (name, facts):
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        name, facts = (
+            OneLine(self._context, "ui_strong", "text"),
+            OneLine(self._context, "small", "text2"),
+        )
         centre = IconButton(
             self._context.theme, self._context.icons, "crosshair", "Centre the focal point"
         )
@@ -300,8 +313,8 @@ class ImagesScreen(QWidget):
         def show() -> None:
             asset = self.session.asset
             if asset is not None:
-                name.setText(asset.title or asset.original_name or "Untitled picture")
-                facts.setText(_facts(asset, len(self.session.uses)))
+                name.say(asset.title or asset.original_name or "Untitled picture")
+                facts.say(_facts(asset, len(self.session.uses)))
 
         self.session.shown.connect(show)
         self.session.used.connect(show)

@@ -13,6 +13,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.emptystate import EmptyState
 from newsdesk.ui.images.grid import ImageGrid
 from newsdesk.ui.library.storylist import SearchBox
+from newsdesk.ui.tokens import FIELD
 
 _SEARCH_AFTER = 120
 """Milliseconds without a key after which a search begins."""
@@ -37,6 +38,7 @@ class PictureSearch(QWidget):
         self.box = SearchBox(context)
         self.box.setPlaceholderText("Search caption, credit, place, keyword")
         self.box.setAccessibleName("Search pictures")
+        self.box.setFixedHeight(FIELD)
         self.grid = ImageGrid(context, many=many)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.grid)
