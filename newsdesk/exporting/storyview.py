@@ -53,12 +53,16 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class BylinePart:
-    """A piece of the byline; a ``name`` is a person's, with a page where ``address`` is set."""
+    """A piece of the byline; a ``name`` is a person's, with a page where ``address`` is set.
+
+    ``author`` says that the person wrote the story; photographers and editors did not.
+    """
 
     words: str
     name: bool = False
     address: str = ""
     card: bool = False
+    author: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,12 +328,11 @@ class _Builder:
         parts: list[BylinePart] = []
         for words, person in line_parts(self.dispatch, people):
             author = by_name.get(person.name) if person is not None else None
-            if author is None:
+            if author is None or person is None:
                 parts.append(BylinePart(words))
-            else:
-                parts.append(
-                    BylinePart(words, name=True, address=author.address, card=author.card)
-                )
+                continue
+            wrote = person in writers(people)
+            parts.append(BylinePart(words, True, author.address, author.card and wrote, wrote))
         return tuple(parts)
 
     def more(self, shown: int) -> LinkView | None:

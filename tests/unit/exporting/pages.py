@@ -26,19 +26,18 @@ def texts(tree: LexborHTMLParser, selector: str) -> list[str]:
 
 
 def attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
-    found = tree.css_first(selector)
-    assert found is not None, f"The page has no {selector}."
-    return found.attributes.get(name) or ""
+    found = tree.css(selector)
+    assert found, f"The page has no {selector}."
+    return found[0].attributes.get(name) or ""
 
 
 def meta(tree: LexborHTMLParser, name: str) -> str:
     for kind in ("property", "name"):
-        found = tree.css_first(f'meta[{kind}="{name}"]')
-        if found is not None:
+        for found in tree.css(f'meta[{kind}="{name}"]'):
             return found.attributes.get("content") or ""
     return ""
 
 
 def graph(tree: LexborHTMLParser) -> list[dict[str, Any]]:
-    found = tree.css('script[type="application/ld+json"]')[0]
+    (found,) = tree.css('script[type="application/ld+json"]')
     return cast("list[dict[str, Any]]", json.loads(found.text())["@graph"])

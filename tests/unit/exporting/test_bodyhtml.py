@@ -67,8 +67,8 @@ def text(words: str) -> Runs:
         (
             Embed("https://video.example/1?a=1&b=2", "Video", "A film", html="<script>x</script>"),
             (
-                '<figure class="embed"><p><a href="https://video.example/1?a=1&amp;b=2">A film</a> '
-                "<cite>Video</cite></p></figure>"
+                '<figure class="embed"><p><a href="https://video.example/1?a=1&amp;b=2">A film</a>'
+                " <cite>Video</cite></p></figure>"
             ),
         ),
         (
