@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
+from newsdesk.ui.tokens import FIELD
+
 
 def paint_chevron(widget: QWidget, *, both: bool = False) -> None:
     """Draw a chevron at the right end of a field that opens; ``both`` for one up, one down."""
@@ -92,6 +94,7 @@ class Number(QSpinBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("look", "number")
         self.setMinimumWidth(56)
+        self.setFixedHeight(FIELD)
         self.lineEdit().setProperty("look", "plain")
         self.lineEdit().setTextMargins(8, 0, 0, 0)
         self.valueChanged.connect(self._changed)

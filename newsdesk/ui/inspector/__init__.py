@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.ui.inspector.bylinepanel import BylinePanel
+from newsdesk.ui.inspector.relatedpanel import RelatedPanel
 from newsdesk.ui.inspector.storypanel import StoryPanel
 
-__all__ = ["BylinePanel", "StoryPanel"]
+__all__ = ["BylinePanel", "RelatedPanel", "StoryPanel"]

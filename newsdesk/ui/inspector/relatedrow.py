@@ -1,0 +1,320 @@
+"""A row of the Related panel: picture, label and time, headline, and why it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from newsdesk.domain.ids import ImageId
+from newsdesk.domain.listing import ArticleRow
+from newsdesk.domain.moment import Moment
+from newsdesk.domain.photo import ImageAsset
+from newsdesk.domain.related import RelatedItem
+from newsdesk.ui import fonts
+from newsdesk.ui.context import Context
+from newsdesk.ui.controls import button
+from newsdesk.ui.fields.avatars import paint_thumbnail
+from newsdesk.ui.fields.field import Field
+from newsdesk.ui.fields.rowlist import GRIP, Row
+from newsdesk.ui.fields.texts import Area, Line
+from newsdesk.ui.moments import row_text
+
+_HEAD = 66
+_PICTURE = 48
+_LINE = 17
+_PIN = 22
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row says. ``item`` is set for what stands in the list already."""
+
+    headline: str
+    label: str = ""
+    when: str = ""
+    reason: str = ""
+    image: ImageId | None = None
+    row: ArticleRow | None = None
+    item: RelatedItem | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this row from the others."""
+        if self.item is not None:
+            return self.item.article or self.item.url
+        return self.row.id if self.row is not None else self.headline
+
+
+def tell_row(row: ArticleRow, reason: str = "") -> Told:
+    """Return what a row says of a story of the library."""
+    return Told(
+        row.headline or "Untitled story",
+        row.section_label,
+        row_text(row.time),
+        reason,
+        row.thumbnail,
+        row,
+    )
+
+
+def tell_item(item: RelatedItem, row: ArticleRow | None, updated: Moment | None = None) -> Told:
+    """Return what a row says of an item; what is overridden on it comes first."""
+    moment = item.updated_at or updated
+    if item.show_updated and moment is not None:
+        when = f"Updated {row_text(moment)}"
+    elif item.published_at is not None:
+        when = row_text(item.published_at)
+    else:
+        when = row_text(row.time) if row is not None else ""
+    if item.url:
+        host = (urlsplit(item.url).hostname or "").removeprefix("www.")
+        return Told(
+            item.headline or item.url, item.label or host, when, "", item.image, None, item
+        )
+    if row is None:
+        gone = item.headline or "A story that is no longer in the library"
+        return Told(gone, item.label, when, "", item.image, None, item)
+    return Told(
+        item.headline or row.headline or "Untitled story",
+        item.label or row.section_label,
+        when,
+        "",
+        item.image or row.thumbnail,
+        row,
+        item,
+    )
+
+
+class RelatedRow(Row):
+    """One story or link. ``pin_wanted`` comes with P, Enter or a click on the pin.
+
+    A pinned one unfolds fields for what is overridden in this place; ``changed`` carries the new
+    item.
+    """
+
+    pin_wanted = Signal()
+    open_wanted = Signal()
+    changed = Signal(object)
+
+    def __init__(self, context: Context, told: Told, *, pinned: bool) -> None:
+        super().__init__(context, movable=pinned)
+        self._told = told
+        self._pinned = pinned
+        self._form: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, _HEAD, 0, 0)
+        self._column.setSpacing(10)
+        self.activated.connect(self._activate)
+        self.letter.connect(self._typed)
+        context.thumbnails.ready.connect(self._have_picture)
+        self.show_told(told)
+
+    @property
+    def told(self) -> Told:
+        """What the row says."""
+        return self._told
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the fields are shown."""
+        return self._form is not None and not self._form.isHidden()
+
+    def head(self) -> QRect:
+        """Return the part with picture and headline."""
+        return QRect(0, 0, self.width(), _HEAD)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the head and, where they are shown, the fields."""
+        return super().sizeHint().expandedTo(QSize(0, _HEAD))
+
+    def show_told(self, told: Told) -> None:
+        """Say something else."""
+        self._told = told
+        parts = (told.headline, told.label, told.when, told.reason)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setToolTip("" if self._pinned else told.reason)
+        if self._form is not None and told.item is not None:
+            self._show_form(told.item)
+        self.update()
+
+    def _have_picture(self, image: str) -> None:
+        if image == self._told.image:
+            self.update()
+
+    # --- drawing ---
+
+    def paint_row(self, painter: QPainter, area: QRect) -> None:
+        """Draw the row."""
+        theme, told = self.context.theme, self._told
+        picture = QRect(area.left(), area.top() + 9, _PICTURE, _PICTURE)
+        if told.image is not None:
+            paint_thumbnail(painter, self.context, picture, told.image)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selected_idle"))
+            painter.drawRoundedRect(picture, 4, 4)
+            name = "external-link" if told.item is not None and told.item.url else "file-text"
+            icon = self.context.icons.pixmap(name, "text2", 18)
+            painter.drawPixmap(picture.center().x() - 8, picture.center().y() - 8, icon)
+        left = picture.right() + 10
+        right = area.right() - (_PIN if self._shows_pin() else 0)
+        self._paint_words(painter, QRect(left, area.top() + 8, right - left, _HEAD - 16))
+        if self._shows_pin():
+            pin = self.context.icons.pixmap("pin", "accent", 16)
+            painter.drawPixmap(area.right() - 14, _HEAD // 2 - 8, pin)
+
+    def _shows_pin(self) -> bool:
+        return not self._pinned and (self.hasFocus() or self.underMouse())
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+        theme, told = self.context.theme, self._told
+        elide = Qt.TextElideMode.ElideRight
+        first = QRect(area.left(), area.top(), area.width(), _LINE)
+        painter.setFont(fonts.font("small"))
+        painter.setPen(theme.colour("accent"))
+        metrics = painter.fontMetrics()
+        label = metrics.elidedText(told.label, elide, max(0, area.width() - 76))
+        painter.drawText(first, _LEFT, label)
+        after = metrics.horizontalAdvance(label) + (5 if label else 0)
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(first.adjusted(after, 0, 0, 0), _LEFT, told.when)
+        painter.setFont(fonts.font("ui_strong"))
+        painter.setPen(theme.colour("text"))
+        lines = 1 if told.reason else 2
+        self._paint_headline(painter, first.translated(0, _LINE), lines)
+        if told.reason:
+            last = first.translated(0, 2 * _LINE)
+            painter.drawPixmap(
+                last.left(), last.top() + 3, self.context.icons.pixmap("sparkles", "text3", 12)
+            )
+            painter.setFont(fonts.font("small"))
+            painter.setPen(theme.colour("text2"))
+            room = last.adjusted(16, 0, 0, 0)
+            text = painter.fontMetrics().elidedText(told.reason, elide, room.width())
+            painter.drawText(room, _LEFT, text)
+
+    def _paint_headline(self, painter: QPainter, place: QRect, lines: int) -> None:
+        text, metrics = self._told.headline, painter.fontMetrics()
+        elide = Qt.TextElideMode.ElideRight
+        if lines == 1 or metrics.horizontalAdvance(text) <= place.width():
+            painter.drawText(place, _LEFT, metrics.elidedText(text, elide, place.width()))
+            return
+        layout = QTextLayout(text, painter.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(place.width())
+        layout.endLayout()
+        units = text.encode("utf-16-le")
+        cut = 2 * line.textLength()
+        painter.drawText(place, _LEFT, units[:cut].decode("utf-16-le").rstrip())
+        rest = metrics.elidedText(units[cut:].decode("utf-16-le"), elide, place.width())
+        painter.drawText(place.translated(0, _LINE), _LEFT, rest)
+
+    # --- keys and clicks ---
+
+    def clicked_at(self, place: QPoint) -> None:
+        """Pin where the pin was clicked; unfold what is pinned."""
+        if self._pinned or place.x() >= self.width() - _PIN - 12:
+            self.activated.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the row."""
+        menu = QMenu(self)
+        menu.addAction("Unpin" if self._pinned else "Pin", self.pin_wanted.emit)
+        if self._pinned:
+            menu.addAction("Change in this place", self.toggle)
+        if self._told.row is not None or (self._told.item and self._told.item.url):
+            menu.addAction("Open", self.open_wanted.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _activate(self) -> None:
+        if self._pinned:
+            self.toggle()
+        else:
+            self.pin_wanted.emit()
+
+    def _typed(self, letter: str) -> None:
+        if letter == "p":
+            self.pin_wanted.emit()
+        elif letter == "o":
+            self.open_wanted.emit()
+
+    # --- what is overridden in this place ---
+
+    def toggle(self) -> None:
+        """Fold or unfold the fields."""
+        if self._told.item is None:
+            return
+        if self._form is None:
+            self._form = self._make_form(self._told.item)
+            self._column.addWidget(self._form)
+            self._form.hide()
+        self._form.setVisible(not self.unfolded)
+        self.updateGeometry()
+
+    def _make_form(self, item: RelatedItem) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(GRIP + 4, 2, 8, 10)
+        column.setSpacing(10)
+        self._label, self._headline = Line(), Line()
+        self._teaser = Area(least=2, most=5)
+        self._updated = QCheckBox("Show “Updated” time")
+        column.addWidget(Field("Label here", self._label))
+        column.addWidget(Field("Headline here", self._headline))
+        column.addWidget(Field("Teaser here", self._teaser))
+        column.addWidget(self._updated)
+        feet = QHBoxLayout()
+        feet.setSpacing(12)
+        self._picture = button("Picture…", "link")
+        self._no_picture = button("Its own picture", "link")
+        open_it, unpin = button("Open", "link"), button("Unpin", "link")
+        for step in (self._picture, self._no_picture, open_it, unpin):
+            feet.addWidget(step)
+        feet.addStretch(1)
+        column.addLayout(feet)
+        self._show_form(item)
+        self._label.typed.connect(partial(self._set, "label"))
+        self._headline.typed.connect(partial(self._set, "headline"))
+        self._teaser.typed.connect(partial(self._set, "teaser"))
+        self._updated.clicked.connect(partial(self._set, "show_updated"))
+        self._picture.clicked.connect(self._choose_picture)
+        self._no_picture.clicked.connect(lambda: self._set("image", None))
+        open_it.clicked.connect(self.open_wanted)
+        unpin.clicked.connect(self.pin_wanted)
+        return form
+
+    def _show_form(self, item: RelatedItem) -> None:
+        row = self._told.row
+        self._label.setPlaceholderText(row.section_label if row is not None else "")
+        self._headline.setPlaceholderText(row.headline if row is not None else item.url)
+        self._label.show_text(item.label)
+        self._headline.show_text(item.headline)
+        self._teaser.show_text(item.teaser)
+        self._updated.setChecked(item.show_updated)
+        self._no_picture.setVisible(item.image is not None)
+
+    def _set(self, name: str, value: object) -> None:
+        if self._told.item is not None:
+            item = replace(self._told.item, **{name: value})
+            self._told = replace(self._told, item=item)
+            self.changed.emit(item)
+
+    def _choose_picture(self) -> None:
+        from newsdesk.ui.images.chooser import PictureChooser
+
+        def chosen(assets: tuple[ImageAsset, ...]) -> None:
+            if assets:
+                self._set("image", assets[0].id)
+
+        PictureChooser(self.context, self.window(), chosen, many=False).open()
