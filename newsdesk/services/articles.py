@@ -64,6 +64,11 @@ def find(desk: Desk, name: str) -> ArticleId | None:
     return stored.id_of_slug(desk.library, wanted) if wanted else None
 
 
+def all_ids(desk: Desk) -> tuple[ArticleId, ...]:
+    """Return every story outside the trash, oldest first."""
+    return stored.all_ids(desk.library)
+
+
 def open_story(desk: Desk, *, article_id: ArticleId) -> Article:
     """Return a story as it was last on the screen: as saved, or as journalled after that.
 

@@ -23,6 +23,7 @@ Row = tuple[Any, ...]
 _BUSY_MS = 250
 _LONGEST_VALUE = 64 * 1024 * 1024
 _JOURNAL_SIZE_LIMIT = 16 * 1024 * 1024
+_IMMUTABLE = "&immutable=1"
 _CHECKED_AT_ONCE = 4 * 1024 * 1024
 """Bytes up to which a file's pages are all checked when it is opened (a few milliseconds);
 larger ones are checked in the background by ``services.doctor``."""
@@ -271,15 +272,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _read_only_connection(path: Path, found: recognise.Found) -> sqlite3.Connection:
     """Open for reading, as ``immutable`` where the folder lets nobody make SQLite's -shm file."""
+    _check(path, found)
+    _refuse_older(path, found.schema)
     immutable = not found.has_log and not os.access(path.parent, os.W_OK)
-    connection = _connect(path, "ro", "&immutable=1" if immutable else "")
+    connection = _connect(path, "ro", _IMMUTABLE if immutable else "")
     try:
         with translated(path):
             _guard(connection)
             connection.execute("PRAGMA query_only = ON")
-            schema_number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            recognise.check_schema(connection, path, schema_number)
-            _refuse_older(path, schema_number)
     except BaseException:
         connection.close()
         raise
@@ -297,8 +297,13 @@ def _refuse_older(path: Path, schema_number: int) -> None:
 
 
 def _check(path: Path, found: recognise.Found) -> None:
-    """Look through a connection that cannot write, before one that can is opened."""
-    connection = _connect(path, "ro")
+    """Look through a connection that cannot write, before one that may is opened.
+
+    Where no log stands beside the file it is taken for immutable, so that SQLite makes no files
+    beside one that is then refused.
+    """
+    alone = not path.with_name(path.name + "-wal").exists()
+    connection = _connect(path, "ro", _IMMUTABLE if alone else "")
     try:
         with translated(path):
             _guard(connection)
