@@ -170,7 +170,9 @@ def _details(
 
 def _facts(block: Block, names: Names) -> dict[str, str]:
     """Return what a block is beside its text, in words."""
-    facts = {"Kind": _kind(block), "Formatting": _formatting(block)}
+    # A paragraph is what a block is when nothing is said of it.
+    facts = {"Kind": "" if isinstance(block, Paragraph) else _kind(block)}
+    facts["Formatting"] = _formatting(block)
     match block:
         case Figure():
             facts |= dict(placement_says(block.placement, names))
