@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 LIBRARY_FILTER = "Newsdesk libraries (*.newsdesk);;All files (*)"
 
@@ -41,6 +41,12 @@ def ask_for_files(parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
     """Ask for files to read; empty when nobody chose."""
     names, _kind = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return tuple(Path(name) for name in names)
+
+
+def ask_for_name(parent: QWidget, title: str, question: str) -> str:
+    """Ask for a name; "" when nobody gave one."""
+    name, agreed = QInputDialog.getText(parent, title, question)
+    return name.strip() if agreed else ""
 
 
 def confirm(parent: QWidget, question: str, text: str, yes: str) -> bool:

@@ -35,6 +35,9 @@ class StoryCommands(QObject):
         actions.connect("story.duplicate", self._duplicate)
         actions.connect("story.significant_update", self._significant)
         actions.connect("story.trash", self._trash)
+        actions.connect("story.restore", self._restore)
+        actions.connect("story.version", self._keep_version)
+        actions.connect("story.correction", self._add_correction)
         story.opened.connect(self._show_state)
         story.changed.connect(self._show_state)
         story.state_changed.connect(self._kept)
@@ -43,6 +46,11 @@ class StoryCommands(QObject):
         actions = self._context.actions
         actions.check(f"state.{article.state}", True)
         actions.allow("story.significant_update", article.first_published_at is not None)
+        row = self._window.stories.model.row_of(article.id)
+        shown = self._window.stories.model.row(row) if row >= 0 else None
+        trashed = shown is not None and shown.deleted_at is not None
+        actions.allow("story.restore", trashed)
+        actions.allow("story.trash", not trashed)
 
     def _state(self, state: ArticleState, _on: object = None) -> None:
         from newsdesk.services import articles
@@ -126,6 +134,47 @@ class StoryCommands(QObject):
             self._context.tasks.library(lambda desk: articles.trash(desk, article_id=name), done)
 
         self._context.story.close(trash)
+
+    def _restore(self) -> None:
+        from newsdesk.services import articles
+
+        article = self._context.story.article
+        if article is None:
+            return
+        name = article.id
+
+        def done(changes: Changes) -> None:
+            self._context.bus.tell(changes)
+            self._context.actions.allow("story.restore", False)
+            self._context.actions.allow("story.trash", True)
+            self._context.notices.say("The story is back among the others.", key="trash")
+
+        self._context.tasks.library(lambda desk: articles.restore(desk, article_id=name), done)
+
+    def _keep_version(self) -> None:
+        from newsdesk.services import versions
+
+        name = dialogs.ask_for_name(self._window, "Keep this version", "Name of the version")
+
+        def keep() -> None:
+            article = self._context.story.article
+            if article is None:
+                return
+
+            def done(changes: Changes) -> None:
+                self._context.bus.tell(changes)
+                self._context.notices.say(f"“{name}” is kept in the history.", key="version")
+
+            self._context.tasks.library(
+                lambda desk: versions.keep(desk, article=article, name=name), done
+            )
+
+        if name:
+            self._context.story.flush(keep)
+
+    def _add_correction(self) -> None:
+        self._context.navigator.show_tab("story")
+        self._context.navigator.show_place("corrections")
 
     def _kept(self, state: str, what: object) -> None:
         notices, story = self._context.notices, self._context.story

@@ -36,10 +36,10 @@ class Toolbar(QFrame):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(2)
         row.addWidget(self._button("view.list"))
-        row.addWidget(self._line())
+        self._part(row)
         self._style = self._style_button()
         row.addWidget(self._style)
-        row.addWidget(self._line())
+        self._part(row)
         for name in _MIDDLE:
             row.addWidget(self._button(name))
         row.addStretch(1)
@@ -60,11 +60,12 @@ class Toolbar(QFrame):
             made.setCheckable(False)
         return made
 
-    def _line(self) -> Hairline:
+    def _part(self, row: QHBoxLayout) -> None:
         line = Hairline(self._context.theme, down=True)
         line.setFixedHeight(20)
-        line.setContentsMargins(6, 0, 6, 0)
-        return line
+        row.addSpacing(6)
+        row.addWidget(line)
+        row.addSpacing(6)
 
     def _style_button(self) -> QToolButton:
         made = QToolButton()
@@ -105,7 +106,8 @@ class Toolbar(QFrame):
 
     def _export_button(self) -> QPushButton:
         action = self._context.actions.action("file.export")
-        made = QPushButton("Export…")
+        made = QPushButton(" Export…")
+        made.setAccessibleName("Export…")
         made.setIconSize(QSize(16, 16))
         made.setToolTip(f"Export  {action.shortcut().toString()}")
         made.setAutoDefault(False)

@@ -101,7 +101,7 @@ class BlockMenu(Popover):
         rows = min(max(1, self.list.count()), _SHOWN)
         self.list.setFixedHeight(rows * _ROW + 2)
         self.list.setCurrentRow(0)
-        self.adjustSize()
+        self.refit()
 
     def _item(self, command: Command) -> QListWidgetItem:
         icon = self._context.icons.icon(command.icon, checked="text2")

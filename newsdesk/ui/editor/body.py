@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -30,6 +31,7 @@ from newsdesk.ui.editor.formats import (
     run_style,
 )
 from newsdesk.ui.editor.painting import card_selected
+from newsdesk.ui.editor.places import files_of
 from newsdesk.ui.theme import Theme
 
 Key = Qt.Key
@@ -41,7 +43,7 @@ class BodyEdit(BodyText):
     Signals: ``caret_moved()``; ``leave_up()`` the caret went above the first line;
     ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
     open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels;
-    ``address_alone(url)`` an address was pasted onto a line of its own.
+    ``address_alone(url)`` an address was pasted onto a line of its own; ``files_pasted(paths)``.
     """
 
     caret_moved = Signal()
@@ -50,6 +52,7 @@ class BodyEdit(BodyText):
     menu_wanted = Signal()
     dragged = Signal(QPoint)
     address_alone = Signal(str)
+    files_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -267,11 +270,22 @@ class BodyEdit(BodyText):
         return self.make_mime(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Whether something could be pasted."""
+        """Whether something could be pasted; files that are dropped are the page's to take."""
         return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the page."""
+        if files_of(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as one step of undo; an address pasted over words links them."""
+        files = files_of(source)
+        if files:
+            self.files_pasted.emit(files)
+            return
         cursor = self.textCursor()
         self.break_undo()
         if linking.link_selection(cursor, source.text()) or (

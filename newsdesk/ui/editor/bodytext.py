@@ -29,7 +29,7 @@ from newsdesk.ui.theme import Theme
 
 GUTTER = 28
 """Pixels beside the column, within the editor, for the "+" and the frames of cards."""
-TOP = 8
+TOP = 0
 PAUSE = 1200
 """Milliseconds without a key after which the next one begins a new step of undo."""
 

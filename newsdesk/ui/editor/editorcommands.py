@@ -65,7 +65,6 @@ class EditorCommands(QObject):
             field.document().undoAvailable.connect(self._timer.start)
             field.document().redoAvailable.connect(self._timer.start)
         QApplication.instance().focusChanged.connect(self._focus_changed)  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess, reportUnknownMemberType] - there is a QApplication, or no widget could be
-        self._context.story.opened.connect(self._opened)
         self._context.story.closed.connect(partial(self._set_text, False))
 
     def _connect(self) -> None:
@@ -93,7 +92,8 @@ class EditorCommands(QObject):
 
     # --- which commands are there ---
 
-    def _opened(self) -> None:
+    def show_story(self) -> None:
+        """Begin with the body of a story that was just opened."""
         self._field = self._page.body
         self._set_text(True)
         self._show()

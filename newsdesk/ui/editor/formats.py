@@ -233,14 +233,14 @@ _LINE_PERCENT: Final = {
     Kind.CARD: 100.0,
 }
 _MARGINS: Final = {
-    Kind.PARAGRAPH: (0, 16),
-    Kind.QUOTE: (0, 12),
+    Kind.PARAGRAPH: (12, 16),
+    Kind.QUOTE: (12, 12),
     Kind.ITEM: (0, 6),
     Kind.SUBHEAD: (28, 8),
     Kind.PULL_QUOTE: (28, 12),
     Kind.ATTRIBUTION: (0, 24),
     Kind.PREFORMATTED: (12, 28),
-    Kind.CARD: (8, 24),
+    Kind.CARD: (16, 24),
 }
 """Pixels above and below; between two blocks the greater of the two counts."""
 

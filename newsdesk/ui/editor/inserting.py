@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -30,6 +31,7 @@ from newsdesk.ui.editor import marks
 from newsdesk.ui.editor.blockmenu import BlockMenu
 from newsdesk.ui.editor.bubble import Bubble
 from newsdesk.ui.editor.edits import KEEP
+from newsdesk.ui.editor.embedoffer import EmbedOffer
 from newsdesk.ui.editor.formats import Kind, RunStyle, char_format, kind_of
 from newsdesk.ui.editor.linkpopover import LinkPopover
 from newsdesk.ui.editor.page import Page
@@ -56,6 +58,7 @@ class Inserter(QObject):
         self.menu = BlockMenu(context, over)
         self.link = LinkPopover(context, over)
         self.bubble = Bubble(context, over)
+        self.offer = EmbedOffer(over)
         self.plus = IconButton(context.theme, context.icons, "plus", "Insert a block", side=24)
         self.plus.setParent(page.body)
         self.plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -87,7 +90,10 @@ class Inserter(QObject):
         body.menu_wanted.connect(partial(self.open_menu, slash=True))
         body.caret_moved.connect(self._caret_moved)
         body.typed.connect(self._typed)
-        self.plus.clicked.connect(self.open_menu)
+        body.address_alone.connect(self._offer_embed)
+        body.files_pasted.connect(self._files_pasted)
+        self.offer.taken.connect(self.embed)
+        self.plus.clicked.connect(self._plus)
         self._timer.timeout.connect(self._show_bubble)
         self.menu.chosen.connect(self._run_block)
         self.menu.typed.connect(self._type)
@@ -129,6 +135,7 @@ class Inserter(QObject):
         self._show_plus(cursor)
 
     def _typed(self) -> None:
+        self.offer.leave()
         self._show_plus(self._page.body.textCursor())
 
     def _show_plus(self, cursor: QTextCursor) -> None:
@@ -163,6 +170,9 @@ class Inserter(QObject):
         return QRect(first.topLeft(), first.size())
 
     # --- the block menu ---
+
+    def _plus(self) -> None:
+        self.open_menu()
 
     def open_menu(self, *, slash: bool = False) -> None:
         """Open the block menu at the caret."""
@@ -338,7 +348,13 @@ class Inserter(QObject):
 
         add_files(self._context, sources, added)
 
-    def offer_embed(self, url: str) -> None:
+    def _files_pasted(self, files: tuple[Source, ...]) -> None:
+        self.take_files(files, lead=False, at=None)
+
+    def _offer_embed(self, url: str) -> None:
+        self.offer.offer(self.caret_place(), url)
+
+    def embed(self, url: str) -> None:
         """Turn a line that is nothing but an address into an embed card."""
         body = self._page.body
 
@@ -349,4 +365,4 @@ class Inserter(QObject):
             cursor.removeSelectedText()
 
         body.change(change)
-        self._insert(Embed(url))
+        self._insert(Embed(url, urlsplit(url).hostname or ""))

@@ -48,6 +48,11 @@ def lines_of(body: Body) -> Iterator[Line]:
         yield from _lines_of_block(block)
 
 
+def line_of_block(body: Body, index: int) -> int:
+    """The number of the line on which a block of a body begins."""
+    return sum(1 for _ in lines_of(body[:index]))
+
+
 def _lines_of_block(block: Block) -> Iterator[Line]:
     match block:
         case Paragraph():

@@ -145,7 +145,7 @@ class LinkPopover(Popover):
             self.stories.addItem(item)
         self.stories.setFixedHeight(min(len(hits), _MOST) * _ROW + 2)
         self.stories.setVisible(bool(hits))
-        self.adjustSize()
+        self.refit()
 
     def _into_list(self) -> None:
         if self.stories.isVisible():
@@ -191,7 +191,7 @@ class LinkPopover(Popover):
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self.adjustSize()
+        self.refit()
 
 
 def address_of(text: str) -> str | None:

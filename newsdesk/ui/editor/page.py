@@ -67,7 +67,7 @@ class Page(QWidget):
         lead.setContentsMargins(GUTTER - EDGE, 0, GUTTER - EDGE, 0)
         lead.addWidget(self.lead)
         column.addLayout(lead)
-        column.addSpacing(10 - EDGE)
+        column.addSpacing(16 - EDGE)
         column.addWidget(self.body)
         self._foot.setFixedHeight(40)
         column.addWidget(self._foot)

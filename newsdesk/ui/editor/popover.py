@@ -18,6 +18,8 @@ class Popover(QFrame):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._place = QRect()
+        self._above = False
         self.setProperty("look", "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
@@ -28,12 +30,19 @@ class Popover(QFrame):
         self.put(place, above=above)
         self.show()
         self.raise_()
+        self.refit()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
 
+    def refit(self) -> None:
+        """Take the size of what it holds now, beside the same place."""
+        self.adjustSize()
+        self.put(self._place, above=self._above)
+
     def put(self, place: QRect, *, above: bool = False) -> None:
         """Move it to another place, kept within the widget."""
+        self._place, self._above = place, above
         size = self.sizeHint() if self.isHidden() else self.size()
         room = self._over.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         over, under = place.top() - _GAP - size.height(), place.bottom() + _GAP

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.domain import weblink
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Body
-from newsdesk.domain.bylineline import LinePart, NamedRow, byline_line
+from newsdesk.domain.bylineline import LinePart
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.publication import Section
 from newsdesk.domain.reading import read_minutes
@@ -29,6 +29,7 @@ from newsdesk.ui.editor.findbar import FindBar
 from newsdesk.ui.editor.inserting import Inserter
 from newsdesk.ui.editor.outline import Outline
 from newsdesk.ui.editor.page import Page
+from newsdesk.ui.editor.places import files_of, position_of_block
 
 _LEAST_COLUMN = 320
 _CARET_MARGIN = 64
@@ -85,6 +86,7 @@ class StoryEditor(QFrame):
         self.outline = Outline(self)
         self.commands = EditorCommands(context, self.page)
         self.setFocusProxy(self.page.body)
+        self.setAcceptDrops(True)
         self._set_type()
         self._wire()
         if context.story.article is not None:
@@ -107,6 +109,7 @@ class StoryEditor(QFrame):
         context.story.changed.connect(self._changed)
         context.settings.changed.connect(self._setting)
         context.bus.changed.connect(self._follow)
+        context.navigator.place_wanted.connect(self.show_place)
         page.typed.connect(self._typed)
         page.byline.clicked.connect(partial(context.navigator.show_tab, "byline"))
         page.body.caret_moved.connect(self.show_caret)
@@ -139,6 +142,7 @@ class StoryEditor(QFrame):
         self._count()
         self._read_byline()
         self._read_sections()
+        self.commands.show_story()
         caret, scroll = self.context.story.first_place
         self._place_caret(caret)
         QTimer.singleShot(0, partial(self.area.verticalScrollBar().setValue, scroll))
@@ -199,6 +203,25 @@ class StoryEditor(QFrame):
         if not self._loading:
             self.context.story.touch()
 
+    # --- pictures dropped here ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take pictures: above the body as the lead photo, else where they were dropped."""
+        files = files_of(event.mimeData())
+        if not files:
+            return
+        event.acceptProposedAction()
+        body = self.page.body
+        place = body.mapFrom(self, event.position().toPoint())
+        above = place.y() < 0
+        at = None if above else body.cursorForPosition(place).position()
+        self.inserter.take_files(files, lead=above, at=at)
+
     # --- what is known elsewhere ---
 
     def _follow(self, changes: Changes) -> None:
@@ -212,12 +235,10 @@ class StoryEditor(QFrame):
         if article is None:
             return
 
-        def read(_desk: Desk) -> tuple[LinePart, ...]:
-            rows = tuple(
-                NamedRow(row, row.literal_name or (row.frozen.name if row.frozen else ""))
-                for row in article.byline
-            )
-            return byline_line(rows, article.language)
+        def read(desk: Desk) -> tuple[LinePart, ...]:
+            from newsdesk.services import bylines
+
+            return bylines.parts(desk, article=article)
 
         self.context.tasks.library(read, self.page.byline.show_parts)
 
@@ -307,6 +328,23 @@ class StoryEditor(QFrame):
         self.page.body.setTextCursor(cursor)
         self.page.body.setFocus()
         self.bring_caret()
+
+    def show_place(self, place: str) -> None:
+        """Show a place of the page by its dotted name, as ``headline`` or ``body.3.runs.0``."""
+        name, _, rest = place.partition(".")
+        fields = {
+            "kicker": self.page.kicker,
+            "headline": self.page.headline,
+            "standfirst": self.page.standfirst,
+            "lead": self.page.lead,
+        }
+        if name in fields:
+            fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(fields[name], 0, 80)
+        elif name == "body":
+            number = rest.partition(".")[0]
+            if number.isdecimal():
+                self.go_to(position_of_block(self.page.body.document(), int(number)))
 
     def next_to_come(self) -> None:
         """Select the next TK after the caret, from the last on to the first."""

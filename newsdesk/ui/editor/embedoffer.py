@@ -1,0 +1,35 @@
+"""What is offered when an address stands alone on its line: to show it as an embed card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from newsdesk.ui.controls import button
+from newsdesk.ui.editor.popover import Popover
+
+
+class EmbedOffer(Popover):
+    """One button, gone with the next key. ``taken(url)`` when it is pressed."""
+
+    taken = Signal(str)
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._url = ""
+        self.setAccessibleName("Embed")
+        self._button = button("Show as an embed card", "quiet")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self._take)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.addWidget(self._button)
+
+    def offer(self, place: QRect, url: str) -> None:
+        """Offer it beside a place."""
+        self._url = url
+        self.open_at(place)
+
+    def _take(self) -> None:
+        self.leave()
+        self.taken.emit(self._url)
