@@ -15,6 +15,7 @@ from newsdesk.domain.publication import Publication, Section
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.bundle import Bundle
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.lists import ListedStory, items
 from newsdesk.exporting.people import describe
 from newsdesk.exporting.pictures import PictureShelf
@@ -127,8 +128,8 @@ def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
         description=author.description or strings.stories_by.format(name=name),
         canonical=author.absolute,
         icon=addresses.file(chrome.ICON),
-        structured=head.clean(facts),
-        style=head.clean(theme.style),
+        structured=clean(facts),
+        style=clean(theme.style),
         properties=(
             ("og:type", "profile"),
             ("og:site_name", paper.name),
@@ -155,4 +156,4 @@ def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
         head_html=head.write_head(page_head),
     )
     start = f"{path}index.html"
-    return Bundle({start: head.clean(html).encode()}, tuple(shelf.planned.values()), start)
+    return Bundle({start: clean(html).encode()}, tuple(shelf.planned.values()), start)

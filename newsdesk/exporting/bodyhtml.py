@@ -6,6 +6,7 @@ back to the same body. Output depends on the arguments only, byte for byte.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, assert_never
@@ -31,6 +32,7 @@ from newsdesk.domain.body import (
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import Runs
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.listhtml import write_list
 from newsdesk.exporting.runhtml import (
     PLAIN_RUNS,
@@ -41,6 +43,11 @@ from newsdesk.exporting.runhtml import (
     write_runs,
 )
 from newsdesk.exporting.tablehtml import write_table
+
+_NO_RELATIVE: Final = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0:\\\u180e\u200b-\u200f\u2028-\u202f]|^//"
+)
+"""What may not stand in a relative address: a scheme, another host, or anything invisible."""
 
 
 class PictureWriter(Protocol):
@@ -241,12 +248,23 @@ def clean_raw_html(html: str) -> str:
 
     from newsdesk.domain import rawhtml
 
+    # Characters that no page can hold go first: taken out later, they would leave
+    # "java\x03script:" as an address that runs.
     return nh3.clean(
-        html,
+        clean(html),
         tags=set(rawhtml.TAGS),
         clean_content_tags=set(rawhtml.EMPTIED),
         attributes={tag: set(names) for tag, names in rawhtml.ATTRIBUTES.items()},
+        attribute_filter=_safe_address,
         url_schemes=set(rawhtml.URL_SCHEMES),
         strip_comments=True,
         link_rel=None,
     )
+
+
+def _safe_address(_element: str, attribute: str, value: str) -> str | None:
+    """Keep an attribute; an address only where it is a plain one, absolute or relative."""
+    if attribute not in {"href", "src", "cite"}:
+        return value
+    relative = not _NO_RELATIVE.search(value)
+    return value if relative or weblink.is_safe(value) else None

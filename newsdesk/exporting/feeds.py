@@ -15,7 +15,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from newsdesk.exporting.addresses import Addresses
-from newsdesk.exporting.head import clean
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.storyview import StoryView
 from newsdesk.exporting.structured import filled

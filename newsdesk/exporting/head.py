@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,11 +26,6 @@ GROUND_DARK: Final = "#14171a"
 
 INDEXED: Final = "index, follow, max-image-preview:large, max-snippet:-1"
 NOT_INDEXED: Final = "noindex"
-
-_NOT_HTML: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +55,6 @@ class PageHead:
     image_source: str = "'self'"
     properties: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-
-
-def clean(text: str) -> str:
-    """Return text without the characters that HTML and XML cannot hold (HTML, 13.2.3.5)."""
-    return _NOT_HTML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def source_hash(text: str) -> str:

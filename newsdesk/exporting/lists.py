@@ -9,6 +9,7 @@ from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Section
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.storyview import LinkView, TimeView
 from newsdesk.exporting.strings import Strings
 from newsdesk.exporting.themes import Theme
@@ -85,7 +86,7 @@ def write_list(
     paper = addresses.publication
     canonical = addresses.absolute(page.path)
     front = page.path == ""
-    style = head.clean(theme.style + chrome.accent(page.section))
+    style = clean(theme.style + chrome.accent(page.section))
     crumbs = structured.breadcrumbs([(paper.name, addresses.site), (page.title, "")])
     facts: list[structured.Node] = (
         [structured.website_node(addresses), structured.publisher_node(addresses, None)]
@@ -99,7 +100,7 @@ def write_list(
         canonical=canonical,
         icon=addresses.file(chrome.ICON),
         feeds=page.feeds,
-        structured=head.clean(structured.write_graph(facts)),
+        structured=clean(structured.write_graph(facts)),
         style=style,
         properties=(
             ("og:type", "website"),
@@ -126,4 +127,4 @@ def write_list(
         direction=weblink.direction(page.language),
         head_html=head.write_head(page_head),
     )
-    return head.clean(html).encode()
+    return clean(html).encode()

@@ -14,6 +14,7 @@ from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.authorpage import AuthorPage, write_author_page
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.bundle import Bundle
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.lists import ListedStory
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
@@ -64,8 +65,8 @@ def write_page(
     title = view.dispatch.publication.name or view.headline
     page_head = head.story_head(
         view,
-        structured=head.clean(facts),
-        style=head.clean(style),
+        structured=clean(facts),
+        style=clean(style),
         icon=view.addresses.file(chrome.ICON),
         feeds=() if alone else feed_links(view.addresses, feed_folder, title),
         robots=head.NOT_INDEXED if preview else head.INDEXED,
@@ -83,7 +84,7 @@ def write_page(
         direction=view.direction,
         head_html=head.write_head(page_head),
     )
-    return head.clean(html)
+    return clean(html)
 
 
 def absolute_links(dispatch: Dispatch) -> Callable[[ArticleId], str | None]:
@@ -108,7 +109,7 @@ def feed_item(view: StoryView) -> tuple[feeds.FeedItem, tuple[PlannedPicture, ..
     parts = [figures.write_lead(lead)] if lead is not None and addresses.site else []
     pictures = figures if addresses.site else NoPictures()
     parts.append(write_body(dispatch.article.body, pictures=pictures, options=HtmlOptions(runs)))
-    html = head.clean("\n".join(part for part in parts if part))
+    html = clean("\n".join(part for part in parts if part))
     return feeds.FeedItem(view, html), tuple(shelf.planned.values())
 
 

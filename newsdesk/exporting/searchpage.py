@@ -13,6 +13,7 @@ from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Section
 from newsdesk.exporting import chrome, head
 from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.lists import ListedStory, ListPage, items
 from newsdesk.exporting.strings import Strings
 from newsdesk.exporting.themes import Theme
@@ -51,7 +52,7 @@ def write_search(
         description=title,
         canonical=addresses.absolute(PATH),
         icon=addresses.file(chrome.ICON),
-        style=head.clean(theme.style),
+        style=clean(theme.style),
         script=_SCRIPT,
         robots="noindex, follow",
     )
@@ -68,4 +69,4 @@ def write_search(
         direction=weblink.direction(language),
         head_html=head.write_head(page_head),
     )
-    return head.clean(html).encode()
+    return clean(html).encode()

@@ -13,8 +13,8 @@ from typing import Final
 from newsdesk.domain.moment import Moment
 from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import Addresses
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.feeds import xml
-from newsdesk.exporting.head import clean
 
 SITEMAP: Final = "sitemap.xml"
 NEWS_SITEMAP: Final = "news-sitemap.xml"

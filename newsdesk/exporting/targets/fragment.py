@@ -10,8 +10,8 @@ from newsdesk.domain.dispatch import Dispatch
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.bundle import Bundle, Loss
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
-from newsdesk.exporting.head import clean
 from newsdesk.exporting.page import NoPictures, absolute_links, problems_of
 from newsdesk.exporting.pictures import PictureShelf
 from newsdesk.exporting.runhtml import RunOptions, escape_attribute, escape_text

@@ -10,8 +10,8 @@ from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.photo import Placement
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.bundle import Bundle, Loss
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
-from newsdesk.exporting.head import clean
 from newsdesk.exporting.markdown import MarkdownOptions, escape, write_markdown
 from newsdesk.exporting.page import absolute_links
 from newsdesk.exporting.pictures import PictureShelf, credit_of

@@ -19,8 +19,8 @@ from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.bundle import Bundle, Loss
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
-from newsdesk.exporting.head import clean
 from newsdesk.exporting.page import NoPictures, absolute_links, problems_of
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture, credit_of
 from newsdesk.exporting.plaintext import write_text

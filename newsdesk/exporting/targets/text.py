@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.exporting.bundle import Bundle, Loss
-from newsdesk.exporting.head import clean
+from newsdesk.exporting.characters import clean
 from newsdesk.exporting.plaintext import write_text
 from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.targets.base import Choices, Target

@@ -153,12 +153,17 @@ def test_raw_html_is_cleaned_where_it_goes_out() -> None:
     raw = (
         "<p onclick=alert(1)>kept <b>bold</b></p><script>alert(1)</script><style>*{}</style>"
         "<img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a><form action=//evil>"
-        "<input name=q></form><p style='position:fixed'>also</p><math><mi//xlink:href='data:x'>"
+        "<input name=q></form><a href='\x01java\x03script:alert(1)'>y</a>"
+        "<a href='\u2028javascript:alert(1)'>z</a><a href='//evil.example'>w</a>"
+        "<a href='/kept'>here</a>"
+        "<p style='position:fixed'>also</p><math><mi//xlink:href='data:x'>"
     )
     html = page_of(dispatch(story(body=(RawHtml(raw),))))
     assert_inert(html)
     assert "kept <b>bold</b>" in html
     assert "alert(1)" not in html
+    assert "evil.example" not in html
+    assert '<a href="/kept">here</a>' in html
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
