@@ -25,6 +25,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
 from newsdesk.storage import journal as journals
 from newsdesk.storage import listing
+from newsdesk.storage.moments import number
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -36,7 +37,8 @@ def rows(
     desk: Desk, *, query: ArticleQuery, after: Cursor | None = None, limit: int = PAGE_SIZE
 ) -> Page[ArticleRow]:
     """Return a page of the stories a query asks for, with their number where it is known."""
-    page = listing.rows(desk.library, query, after, limit)
+    now = number(desk.clock.now())
+    page = listing.rows(desk.library, query, after, limit, now=now)
     return replace(page, total=_total(desk, query)) if after is None else page
 
 

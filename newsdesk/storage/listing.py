@@ -22,7 +22,7 @@ from newsdesk.domain.listing import (
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import moment, optional_moment
-from newsdesk.storage.search import matching, newest_first
+from newsdesk.storage.search import Asked, ask, by_headline, newest_first
 
 TRASH = "trash"
 """In ``story_count``, the state of what lies in the trash."""
@@ -50,9 +50,12 @@ class _Where:
 
 
 def rows(
-    library: Library, query: ArticleQuery, after: Cursor | None, limit: int
+    library: Library, query: ArticleQuery, after: Cursor | None, limit: int, *, now: int = 0
 ) -> Page[ArticleRow]:
-    """Return a page of the stories that a query asks for."""
+    """Return a page of the stories that a query asks for.
+
+    ``now`` is the present in microseconds since 1970, for a text such as ``after:yesterday``.
+    """
     published = query.sort is ArticleSort.PUBLISHED
     trashed = ArticleFlag.TRASHED in query.flags
     key = "a.deleted_at" if trashed else "a.first_published_at" if published else "a.saved_at"
@@ -69,10 +72,10 @@ def rows(
         )
     _narrow(where, query, trashed=trashed, published=published)
     if query.text.strip():
-        expression = matching(query.text)
-        if not expression:
+        asked = ask(library, query.text, today=now)
+        if not asked.expression and not asked.narrowed.given:
             return Page()
-        source = _narrow_by_text(library, where, source, expression)
+        _narrow_by_text(library, where, asked)
     if after is not None:
         where.add(f"({key}, a.number) < (?, ?)", after.value, after.number)
     found = library.rows(
@@ -107,17 +110,22 @@ def _narrow(where: _Where, query: ArticleQuery, *, trashed: bool, published: boo
         where.add(f"{columns[flag]} = 1")
 
 
-def _narrow_by_text(library: Library, where: _Where, source: str, expression: str) -> str:
+def _narrow_by_text(library: Library, where: _Where, asked: Asked) -> None:
     """Look rare words up first; ask for common ones story by story, newest first."""
-    few = newest_first(library, expression, limit=_FEW + 1)
+    if asked.narrowed.given:
+        where.add(asked.narrowed.sql, *asked.narrowed.values)
+    if not asked.expression:
+        return
+    few = newest_first(library, asked.expression, limit=_FEW + 1)
     if len(few) <= _FEW:
+        # A beginning of two letters is looked for in headlines only; see storage.search.
+        few += by_headline(library, asked, limit=_FEW)
         where.add("a.number IN (SELECT value FROM json_each(?))", json.dumps(few))
-        return source
+        return
     where.add(
         "EXISTS (SELECT 1 FROM article_search WHERE rowid = a.number AND article_search MATCH ?)",
-        expression,
+        asked.expression,
     )
-    return source
 
 
 _FEW = 2000

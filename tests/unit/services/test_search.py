@@ -1,0 +1,235 @@
+"""Search: as one types, in any script, ranked, narrowed by operators, never a dead end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newsdesk.domain.article import ArticleState
+from newsdesk.domain.byline import BylineRow
+from newsdesk.domain.errors import Cancelled, InvalidInputError, NotFoundError
+from newsdesk.domain.ids import SectionSlug
+from newsdesk.domain.listing import ArticleQuery
+from newsdesk.domain.publication import Section
+from newsdesk.services import articles, authors, search, sections
+from newsdesk.services.desk import Desk
+from tests.unit.services.people import open_desk, set_clock, write
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as opened:
+        yield opened
+
+
+def found(desk: Desk, text: str) -> list[str]:
+    return [hit.row.headline for hit in search.search(desk, text=text)]
+
+
+def test_words_are_found_whatever_their_case_accents_and_script(desk: Desk) -> None:
+    write(desk, "Café talks in São Miguel", "The Đặng brothers spoke.")
+    write(desk, "Київ: зерно рушило", "Перші кораблі з зерном.")
+    write(desk, "港口重新开放", "北京的船只抵达港口。")
+    write(desk, "افتتاح الميناء", "وصلت السفن إلى الميناء.")
+    assert found(desk, "cafe sao") == ["Café talks in São Miguel"]
+    assert found(desk, "DANG") == ["Café talks in São Miguel"]
+    assert found(desk, "ЗЕРНО") == ["Київ: зерно рушило"]
+    assert found(desk, "北京") == ["港口重新开放"]
+    assert found(desk, "الميناء") == ["افتتاح الميناء"]
+
+
+@pytest.mark.parametrize("typed", ["g", "gr", "gra", "grai", "grain", "grain fl", "Grain fleet "])
+def test_every_key_finds_the_headline_that_begins_so(desk: Desk, typed: str) -> None:
+    write(desk, "Grain fleet leaves port", "Eleven ships sailed at dawn.")
+    write(desk, "Choir sings", "Eleven singers.")
+    assert found(desk, typed) == ["Grain fleet leaves port"]
+
+
+def test_the_word_in_the_headline_outranks_the_word_in_the_text(desk: Desk) -> None:
+    write(desk, "Council meets", "The harbour was named once among many other matters.")
+    write(desk, "Harbour reopens", "Ships are back.")
+    write(desk, "Weather", "Rain.")
+    assert found(desk, "harbour") == ["Harbour reopens", "Council meets"]
+
+
+def test_one_missing_word_of_several_still_finds_the_story(desk: Desk) -> None:
+    write(desk, "Grain fleet leaves port", "Eleven ships sailed at dawn for the strait.")
+    write(desk, "Choir sings at dawn", "Eleven singers.")
+    assert found(desk, "grain fleet strait zeppelin")[0] == "Grain fleet leaves port"
+
+
+def test_a_phrase_must_stand_together(desk: Desk) -> None:
+    write(desk, "One", "The black sea is calm.")
+    write(desk, "Two", "The sea turned black.")
+    assert found(desk, '"black sea"') == ["One"]
+    assert set(found(desk, "black sea")) == {"One", "Two"}
+
+
+def test_a_minus_or_not_leaves_out(desk: Desk) -> None:
+    write(desk, "One", "Wheat and barley.")
+    write(desk, "Two", "Wheat alone.")
+    assert found(desk, "wheat -barley") == found(desk, "wheat NOT barley") == ["Two"]
+
+
+@pytest.fixture
+def newsroom(desk: Desk) -> Desk:
+    sections.save(desk, section=Section(SectionSlug("world"), "World news"))
+    ana, _ = authors.create(desk, display_name="Олена Коваленко")
+    set_clock(desk, "2025-06-01T12:00:00Z")
+    write(desk, "Old wheat", "Wheat.", section="world", tags=("Grain Export",))
+    set_clock(desk, "2026-03-02T12:00:00Z")
+    write(desk, "New wheat", "Wheat TK.", byline=(BylineRow(ana.id),), language="uk")
+    third = write(desk, "Third wheat", "Wheat.", byline=(BylineRow(literal_name="Bob Long"),))
+    articles.set_state(desk, article_id=third.id, state=ArticleState.READY)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "headlines"),
+    [
+        ("wheat section:world", {"Old wheat"}),
+        ("wheat section:none", {"New wheat", "Third wheat"}),
+        ('wheat section:"world news"', {"Old wheat"}),
+        ("wheat state:ready", {"Third wheat"}),
+        ("wheat state:rea", {"Third wheat"}),
+        ("wheat -state:ready", {"Old wheat", "New wheat"}),
+        ("wheat before:2026", {"Old wheat"}),
+        ("wheat after:2026-03-02", {"New wheat", "Third wheat"}),
+        ("wheat after:today", {"New wheat", "Third wheat"}),
+        ("author:olena", {"New wheat"}),
+        ("author:Коваленко", {"New wheat"}),
+        ("wheat -author:olena", {"Old wheat", "Third wheat"}),
+        ('author:"bob long"', {"Third wheat"}),
+        ("author:nobody", set[str]()),
+        ("tag:grain", {"Old wheat"}),
+        ("has:tk", {"New wheat"}),
+        ("language:uk", {"New wheat"}),
+        ("headline:third", {"Third wheat"}),
+        ("has:byline state:ready", {"Third wheat"}),
+        ("kovalenko", {"New wheat"}),
+    ],
+)
+def test_operators_narrow_with_words_and_alone(
+    newsroom: Desk, typed: str, headlines: set[str]
+) -> None:
+    assert set(found(newsroom, typed)) == headlines
+    listed = articles.rows(newsroom, query=ArticleQuery(text=typed))
+    assert {row.headline for row in listed.rows} == headlines
+
+
+def test_a_renamed_profile_is_found_by_its_new_name_at_once(desk: Desk) -> None:
+    ana, _ = authors.create(desk, display_name="Ana Núñez")
+    write(desk, "Wheat", byline=(BylineRow(ana.id),))
+    authors.save(desk, profile=replace(ana, display_name="Ana Ruiz"))
+    assert found(desk, "ruiz") == ["Wheat"]
+    assert found(desk, "nunez") == []
+
+
+def test_the_trash_is_found_only_when_asked_for(desk: Desk) -> None:
+    story = write(desk, "Wheat")
+    articles.trash(desk, article_id=story.id)
+    assert found(desk, "wheat") == []
+    assert found(desk, "wheat state:trash") == ["Wheat"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("AND OR", "Type a word"),
+        ("-wheat", "Type a word"),
+        ("author:", "After “author:” goes"),
+        ("before:soon", "is no date"),
+        ("state:lost", "There is no state “lost”; there is draft"),
+        ("section:lost", "There is no section “lost”"),
+        ("has:everything", "There is no has"),
+    ],
+)
+def test_what_finds_nothing_for_certain_is_told_in_a_sentence(
+    newsroom: Desk, typed: str, sentence: str
+) -> None:
+    assert found(newsroom, typed) == []
+    assert sentence in search.problems(newsroom, text=typed)[0]
+    assert search.problems(newsroom, text="wheat state:draft after:2026") == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"',
+        '"""',
+        "* ^ ( ) { }",
+        "NEAR(a b)",
+        "headline : x",
+        "a" * 5000,
+        "\x00",
+        "a:b:c",
+        "'; --",
+        "🜨",
+    ],
+)
+def test_no_text_breaks_the_search(newsroom: Desk, typed: str) -> None:
+    search.search(newsroom, text=typed)
+    search.first_hits(newsroom, text=typed)
+    search.complete(newsroom, text=typed)
+    articles.rows(newsroom, query=ArticleQuery(text=typed))
+
+
+def test_the_passage_shows_the_words_as_they_are_written(desk: Desk) -> None:
+    write(
+        desk,
+        "Grain",
+        "Nothing to see in this first paragraph of the story, which is long enough.\n"
+        "Then the Đặng brothers, Straße 5, sailed for the CAFÉ at dawn, said the harbour master.",
+    )
+    (hit,) = search.search(desk, text="cafe dang strasse")
+    marked = [hit.excerpt[start:end] for start, end in hit.matches]
+    assert marked == ["Đặng", "Straße", "CAFÉ"]
+    assert hit.excerpt.startswith("…")
+    assert search.headline_matches(desk, headline="Grain", text="gra") == ((0, 5),)
+
+
+def test_the_first_hits_are_the_headlines_then_the_newest(desk: Desk) -> None:
+    write(desk, "Harbour reopens", "Ships.")
+    write(desk, "Older", "The harbour.")
+    write(desk, "Newer", "The harbour.")
+    hits = search.first_hits(desk, text="harbour")
+    assert [hit.row.headline for hit in hits] == ["Harbour reopens", "Newer", "Older"]
+
+
+def test_the_next_key_stops_a_search(desk: Desk) -> None:
+    for number in range(300):
+        write(desk, f"Wheat {number}", "wheat " * 50)
+    with pytest.raises(Cancelled):
+        search.search(desk, text="wheat", cancelled=lambda: True)
+    assert search.search(desk, text="wheat", cancelled=lambda: False)
+
+
+def test_completion_offers_operators_and_then_their_values(newsroom: Desk) -> None:
+    def offered(typed: str) -> list[str]:
+        return [completion.text for completion in search.complete(newsroom, text=typed)]
+
+    assert offered("wheat se") == ["wheat section:"]
+    assert offered("wheat -st") == ["wheat -state:"]
+    assert offered("section:wo") == ["section:world "]
+    assert offered("author:ole") == ['author:"Олена Коваленко" ']
+    assert offered("tag:Gra") == ['tag:"Grain Export" ']
+    assert offered("has:t") == ["has:tk "]
+    assert offered("after:y") == ["after:yesterday "]
+    assert offered("wheat ") == offered("nothing:here") == []
+
+
+def test_searches_are_kept_in_the_library(desk: Desk) -> None:
+    kept, changes = search.save_search(desk, name="To check", text="has:tk state:review")
+    assert changes
+    assert search.saved(desk) == (kept,)
+    search.save_search(desk, name="Checks", text=kept.text, search_id=kept.id)
+    assert [one.name for one in search.saved(desk)] == ["Checks"]
+    with pytest.raises(InvalidInputError):
+        search.save_search(desk, name=" ", text="x")
+    search.delete_search(desk, search_id=kept.id)
+    assert search.saved(desk) == ()
+    with pytest.raises(NotFoundError):
+        search.delete_search(desk, search_id=kept.id)
