@@ -16,6 +16,17 @@ LONGEST_TEXT: Final = 5 * 1024 * 1024
 
 _EMPTY_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 _HARD_WRAP = re.compile(r"(?<=\S) *\n(?=\S)")
+_SAMPLE: Final = 20_000
+_FENCE = re.compile(r"^```\w*$", re.MULTILINE)
+_LINK = re.compile(r"(?<!\w)!?\[[^\]\n]{1,300}\]\((?:https?://|mailto:|/|#)[^\s)]{1,1000}\)")
+_SIGNS: Final = (
+    re.compile(r"^#{1,6} \S", re.MULTILINE),
+    re.compile(r"^[-*+] \S.{0,2000}\n[-*+] \S", re.MULTILINE),
+    re.compile(r"^1[.)] \S.{0,2000}\n2[.)] \S", re.MULTILINE),
+    re.compile(r"^> \S", re.MULTILINE),
+    re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"),
+    re.compile(r"^\|.{1,300}\|\n\|[ :|-]{3,300}\|$", re.MULTILINE),
+)
 _WRAPPED_AT: Final = (60, 80)
 _ENOUGH_LINES: Final = 4
 
@@ -35,6 +46,14 @@ def read_text(text: str) -> Converted:
     return Converted(
         normal_body(Paragraph((Run(_unwrapped(paragraph)),)) for paragraph in paragraphs)
     )
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether plain text was written as Markdown: two of its signs, or one that is no accident."""
+    sample = text[:_SAMPLE]
+    if _FENCE.search(sample) or _LINK.search(sample):
+        return True
+    return sum(1 for sign in _SIGNS if sign.search(sample)) >= 2
 
 
 def _is_wrapped(text: str) -> bool:

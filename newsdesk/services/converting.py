@@ -19,6 +19,7 @@ __all__ = [
     "Converted",
     "ForeignPicture",
     "convert",
+    "looks_like_markdown",
     "read_html",
     "read_markdown",
     "read_text",
@@ -60,6 +61,13 @@ def read_text(text: str) -> Converted:
     from newsdesk.importing import plaintext
 
     return plaintext.read_text(text)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether plain text was written as Markdown."""
+    from newsdesk.importing import plaintext
+
+    return plaintext.looks_like_markdown(text)
 
 
 def write_html(body: Body, pictures: Mapping[ImageId, str] | None = None) -> str:

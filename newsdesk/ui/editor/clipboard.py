@@ -1,0 +1,321 @@
+"""Copy and paste of the text: as blocks between stories, as clean HTML to and from the world."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias, cast
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QTextCursor
+
+from newsdesk.domain import bodyjson, codec
+from newsdesk.domain.body import (
+    Block,
+    Body,
+    CallOut,
+    Figure,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Subhead,
+    Table,
+    TableRow,
+)
+from newsdesk.domain.errors import InvalidInputError, NewsdeskError
+from newsdesk.domain.ids import ImageId, NoteId
+from newsdesk.domain.text import Run, Runs
+from newsdesk.services.changes import NOTHING, Changes
+from newsdesk.services.converting import Converted, with_pictures
+from newsdesk.services.desk import Desk
+from newsdesk.services.pictures import NewPicture
+from newsdesk.ui.context import Context
+from newsdesk.ui.editor import document, edits
+from newsdesk.ui.editor.bodytext import BodyText
+from newsdesk.ui.tasks import Progress
+
+BLOCKS_TYPE: Final = "application/x-newsdesk-blocks+json"
+"""Our own MIME type: a body, its format number and the run of Newsdesk that it comes from."""
+MARKDOWN_TYPE: Final = "text/markdown"
+HTML_TYPE: Final = "text/html"
+
+_RUN: Final = uuid.uuid4().hex
+_LARGEST_AT_ONCE: Final = 60_000
+"""Characters of HTML that are read on the main thread: about 30 ms."""
+_KEY: Final = "paste"
+_CLIP_FOLDERS = re.compile(r"/(msohtmlclip\d*|TemporaryItems)/")
+
+TakePictures: TypeAlias = Callable[[QMimeData], bool]
+"""Takes the picture of a clipboard in; says whether there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pasted:
+    """What was read of a clipboard, with its pictures, by the ids that stand for them."""
+
+    found: Converted
+    pictures: dict[ImageId, NewPicture]
+    notes: tuple[str, ...] = ()
+
+
+def make_mime(body: Body) -> QMimeData:
+    """Put blocks on a clipboard: for us, for web editors, for Markdown, for anything else."""
+    from newsdesk.services import converting
+
+    data = QMimeData()
+    value = {"run": _RUN, "body": codec.parse(bodyjson.write(body))}
+    data.setData(BLOCKS_TYPE, codec.dump(value).encode())
+    data.setHtml(converting.write_html(body))
+    data.setData(MARKDOWN_TYPE, converting.write_markdown(body).encode())
+    data.setText(converting.write_text(body).rstrip("\n"))
+    return data
+
+
+def read_blocks(data: QMimeData) -> tuple[Body, bool]:
+    """Read our own form; says as well whether it comes from this run of Newsdesk.
+
+    Raises InvalidInputError: any program may say that it has our type.
+    """
+    value: object = codec.parse(bytes(data.data(BLOCKS_TYPE).data()), what="The clipboard")
+    if not isinstance(value, dict):
+        raise InvalidInputError("The clipboard does not hold what it says.")
+    record = cast("dict[str, object]", value)
+    return bodyjson.read_value(record.get("body")), record.get("run") == _RUN
+
+
+class BodyClipboard(QObject):
+    """Gives the text of one editor to the clipboard and takes in what is pasted or dropped.
+
+    ``take_pictures`` is asked first about files and bare pictures.
+    """
+
+    def __init__(self, context: Context, body: BodyText, take_pictures: TakePictures) -> None:
+        super().__init__(body)
+        self._context = context
+        self._body = body
+        self._take_pictures = take_pictures
+
+    def make(self, cursor: QTextCursor) -> QMimeData:
+        """Return the selection for the clipboard."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return make_mime(document.read_range(cursor.document(), start, end))
+
+    def take(self, source: QMimeData, cursor: QTextCursor) -> bool:
+        """Paste at the cursor, as one step of undo. Says whether it was understood."""
+        if source.hasFormat(BLOCKS_TYPE) and self._take_blocks(source, cursor):
+            return True
+        if source.hasUrls() and self._take_pictures(source):
+            return True
+        if source.hasHtml():
+            return self._take_html(source, cursor)
+        if source.hasImage() and self._take_pictures(source):
+            return True
+        return self._take_text(source, cursor)
+
+    # --- our own blocks ---
+
+    def _take_blocks(self, source: QMimeData, cursor: QTextCursor) -> bool:
+        try:
+            body, ours = read_blocks(source)
+        except NewsdeskError:
+            return False
+        body = without_notes(body, self._notes())
+        images = images_of(body)
+        if ours or not images:
+            edits.insert_body(cursor, body)
+            return True
+        # Another library's pictures may not be in this one.
+        place = QTextCursor(cursor)
+
+        def held(desk: Desk) -> Body:
+            from newsdesk.services import images as library_images
+
+            known = library_images.many(desk, images=images)
+            return with_pictures(body, {image: None for image in images if image not in known})
+
+        self._context.tasks.library(held, partial(self._insert_later, place, ()), self._failed)
+        return True
+
+    def _notes(self) -> frozenset[NoteId]:
+        article = self._context.story.article
+        return frozenset(note.id for note in article.notes) if article else frozenset()
+
+    # --- foreign text ---
+
+    def _take_html(self, source: QMimeData, cursor: QTextCursor) -> bool:
+        html = source.html()
+        if len(html) > _LARGEST_AT_ONCE:
+            self._read_in_background(html, cursor)
+            return True
+        try:
+            found = _read(html)
+        except NewsdeskError as error:
+            self._failed(error)
+            return True
+        if _is_one_picture(found) and source.hasImage() and self._take_pictures(source):
+            return True
+        if found.pictures:
+            self._read_in_background(html, cursor)
+        elif found.body:
+            edits.insert_body(cursor, found.body)
+            self._say(found.losses)
+        else:
+            return self._take_text(source, cursor)
+        return True
+
+    def _take_text(self, source: QMimeData, cursor: QTextCursor) -> bool:
+        from newsdesk.services import converting
+
+        text = source.text()
+        if source.hasFormat(MARKDOWN_TYPE):
+            text = bytes(source.data(MARKDOWN_TYPE).data()).decode("utf-8", "replace")
+        elif not text:
+            return False
+        try:
+            marked = source.hasFormat(MARKDOWN_TYPE) or converting.looks_like_markdown(text)
+            found = converting.read_markdown(text) if marked else converting.read_text(text)
+        except NewsdeskError as error:
+            self._failed(error)
+            return True
+        body = with_pictures(found.body, {picture.id: None for picture in found.pictures})
+        edits.insert_body(cursor, body)
+        self._say(found.losses)
+        return True
+
+    def _read_in_background(self, html: str, cursor: QTextCursor) -> None:
+        place = QTextCursor(cursor)
+
+        def add(pasted: _Pasted) -> None:
+            self._context.tasks.library(
+                partial(_keep, pasted), partial(self._kept, place, pasted), self._failed
+            )
+
+        self._context.tasks.background(partial(_read_whole, html), add, self._failed)
+
+    def _kept(self, place: QTextCursor, pasted: _Pasted, kept: tuple[Body, Changes]) -> None:
+        body, changes = kept
+        self._context.bus.tell(changes)
+        self._insert_later(place, (*pasted.found.losses, *pasted.notes), body)
+
+    def _insert_later(self, place: QTextCursor, notes: tuple[str, ...], body: Body) -> None:
+        if place.document() is not self._body.document():
+            return
+        self._body.setTextCursor(place)
+        self._body.change(lambda cursor: edits.insert_body(cursor, body))
+        self._say(notes)
+
+    def _say(self, sentences: tuple[str, ...]) -> None:
+        if sentences:
+            self._context.notices.say(" ".join(dict.fromkeys(sentences)), key=_KEY)
+        else:
+            self._context.notices.withdraw(_KEY)
+
+    def _failed(self, error: Exception) -> None:
+        self._context.notices.fail(error, key=_KEY, lead="Nothing was pasted.")
+
+
+# --- away from the main thread ---
+
+
+def _read(html: str) -> Converted:
+    from newsdesk.services import converting
+
+    return converting.read_html(html)
+
+
+def _read_whole(html: str, progress: Progress) -> _Pasted:
+    """Read HTML and the pictures that are in it or beside it on this machine."""
+    from newsdesk.services import importing
+
+    found = _read(html)
+    pictures: dict[ImageId, NewPicture] = {}
+    notes: list[str] = []
+    for picture in found.pictures:
+        progress.check()
+        if picture.address.startswith("file:") and not _is_clip(picture.address):
+            notes.append("A picture on this machine was left out; drop its file into the text.")
+            continue
+        try:
+            pictures[picture.id] = importing.read_foreign(picture.address, None)
+        except NewsdeskError as error:
+            notes.append(str(error))
+    return _Pasted(found, pictures, tuple(notes))
+
+
+def _is_clip(address: str) -> bool:
+    """Whether a file was laid down by the program that filled the clipboard.
+
+    A page must not make us read whatever file it names.
+    """
+    folder = Path(tempfile.gettempdir()).as_uri()
+    return address.startswith(f"{folder}/") or _CLIP_FOLDERS.search(address) is not None
+
+
+def _keep(pasted: _Pasted, desk: Desk) -> tuple[Body, Changes]:
+    """Take the pictures into the library; returns the blocks with them."""
+    from newsdesk.services import images
+
+    found: dict[ImageId, ImageId | None] = {entry.id: None for entry in pasted.found.pictures}
+    changes = NOTHING
+    for image, picture in pasted.pictures.items():
+        asset, added = images.add(desk, picture=picture)
+        found[image] = asset.id
+        changes |= added
+    body = pasted.found.body
+    ours = [image for image in images_of(body) if image not in found]
+    known = images.many(desk, images=ours)
+    found |= {image: None for image in ours if image not in known}
+    return with_pictures(body, found), changes
+
+
+# --- bodies ---
+
+
+def _is_one_picture(found: Converted) -> bool:
+    return len(found.body) == 1 and isinstance(found.body[0], Figure)
+
+
+def images_of(body: Body) -> list[ImageId]:
+    """Return the pictures of a body, each once."""
+    found: list[ImageId] = []
+    for block in body:
+        if isinstance(block, Figure):
+            found.append(block.placement.image)
+        elif isinstance(block, Gallery):
+            found.extend(placement.image for placement in block.placements)
+    return list(dict.fromkeys(found))
+
+
+def without_notes(body: Body, known: frozenset[NoteId]) -> Body:
+    """Return a body without pointers to notes that are not on this story."""
+
+    def runs(given: Runs) -> Runs:
+        return tuple(_without_note(run, known) for run in given)
+
+    def block(of: Block) -> Block:
+        match of:
+            case Paragraph() | Subhead():
+                return replace(of, runs=runs(of.runs))
+            case ListBlock():
+                return replace(
+                    of, items=tuple(replace(item, runs=runs(item.runs)) for item in of.items)
+                )
+            case Quote() | CallOut():
+                return replace(of, paragraphs=tuple(runs(entry) for entry in of.paragraphs))
+            case Table():
+                rows = (TableRow(tuple(runs(cell) for cell in row.cells)) for row in of.rows)
+                return replace(of, rows=tuple(rows))
+            case _:
+                return of
+
+    return tuple(block(of) for of in body)
+
+
+def _without_note(run: Run, known: frozenset[NoteId]) -> Run:
+    return run if run.note is None or run.note in known else replace(run, note=None)
