@@ -62,7 +62,7 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     path = folder / MANIFEST
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(folder) from error

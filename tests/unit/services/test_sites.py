@@ -1,0 +1,125 @@
+"""The whole library as a site."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from newsdesk.domain.article import ArticleState
+from newsdesk.services import articles, exporting, publication
+from newsdesk.services.desk import Desk
+from newsdesk.services.renditions import Cache
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    return Cache(tmp_path_factory.getbasetemp() / "renditions")
+
+
+def pages_in(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def test_a_site_has_all_its_parts_and_every_link_resolves(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    to = tmp_path / "site"
+    report = exporting.export_all(sample_desk, to=to, cache=cache)
+    assert report.stories > 5
+    for name in (
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "news-sitemap.xml", "feed.xml",
+        "feed.json", "atom.xml", "search/index.html", "assets/icon.svg",
+    ):  # fmt: skip
+        assert (to / name).is_file(), name
+    for page, html in pages_in(to).items():
+        for address in re.findall(r'(?:href|src)="(?!https?:|mailto:|#)([^"]+)"', html):
+            target = os.path.normpath(to / Path(page).parent / address)
+            exists = Path(target, "index.html") if address.endswith("/") else Path(target)
+            assert exists.is_file(), f"{page}: {address}"
+        scripts = re.findall(r"<script(?! type=\"application/ld\+json\")", html)
+        assert bool(scripts) == (page == "search/index.html")
+    for name in ("sitemap.xml", "news-sitemap.xml", "feed.xml", "atom.xml"):
+        ET.fromstring((to / name).read_bytes())
+    assert json.loads((to / "feed.json").read_text("utf-8"))["items"]
+
+
+def test_stories_that_are_held_back_stay_at_home_and_are_named(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    story = articles.find(sample_desk, "lake-level-records")
+    assert story is not None
+    told = articles.open_story(sample_desk, article_id=story)
+    articles.save(sample_desk, article=replace(told, state=ArticleState.WITHHELD))
+    report = exporting.export_all(sample_desk, to=tmp_path / "site", cache=cache)
+    assert "withheld" in report.refused[story]
+    for name, html in pages_in(tmp_path / "site").items():
+        assert told.headline not in html, name
+
+
+def test_only_what_changed_is_written_again(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    to = tmp_path / "site"
+    exporting.export_all(sample_desk, to=to, cache=cache)
+    again = exporting.export_all(sample_desk, to=to, cache=cache)
+    assert not again.differs
+    story = articles.find(sample_desk, "rail-timetable-winter")
+    assert story is not None
+    told = articles.open_story(sample_desk, article_id=story)
+    articles.save(sample_desk, article=replace(told, headline="Trains run later this winter"))
+    changed = exporting.export_all(sample_desk, to=to, cache=cache)
+    written = set(changed.written)
+    assert "news/rail-timetable-winter/index.html" in written
+    assert "index.html" in written
+    assert "science/how-dark-is-the-night/index.html" not in written
+    fresh = exporting.export_all(sample_desk, to=tmp_path / "fresh", cache=cache)
+    assert fresh.stories == changed.stories
+    assert pages_in(to) == pages_in(tmp_path / "fresh")
+
+
+def test_a_story_that_goes_takes_its_files_along(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    to = tmp_path / "site"
+    exporting.export_all(sample_desk, to=to, cache=cache)
+    story = articles.find(sample_desk, "rail-timetable-winter")
+    assert story is not None
+    articles.trash(sample_desk, article_id=story)
+    exporting.export_all(sample_desk, to=to, cache=cache)
+    assert not (to / "news" / "rail-timetable-winter").exists()
+
+
+def test_check_tells_a_difference_and_writes_nothing(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    to = tmp_path / "site"
+    assert exporting.export_all(sample_desk, to=to, cache=cache, check=True).differs
+    assert not to.exists()
+
+
+def test_a_story_in_the_place_of_a_section_is_moved_and_reported(
+    desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    from newsdesk.domain.ids import SectionSlug
+    from newsdesk.domain.publication import Publication, Section
+    from newsdesk.services import sections
+
+    publication.save(desk, publication=Publication(name="P", url="https://p.example"))
+    sections.save(desk, section=Section(SectionSlug("harbour"), "Harbour"))
+    made, _ = articles.create(desk, headline="Harbour")
+    told, _ = articles.save(
+        desk, article=replace(made, slug="harbour", state=ArticleState.PUBLISHED)
+    )
+    report = exporting.export_all(desk, to=tmp_path / "site", cache=cache)
+    assert any("where another page stands" in problem for problem in report.problems)
+    assert (tmp_path / "site" / f"harbour-{told.id[:8]}" / "index.html").is_file()
+    assert "Harbour" in (tmp_path / "site" / "harbour" / "index.html").read_text("utf-8")
