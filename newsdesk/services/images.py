@@ -10,13 +10,24 @@ from newsdesk.domain.article import Article
 from newsdesk.domain.body import Block, Figure, Gallery
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ImageId
-from newsdesk.domain.listing import PAGE_SIZE, Cursor, ImageFlag, ImageRow, ImageUse, Page
+from newsdesk.domain.listing import (
+    PAGE_SIZE,
+    Cursor,
+    ImageFlag,
+    ImageRow,
+    ImageUse,
+    Page,
+    VersionReason,
+)
 from newsdesk.domain.normal import normal_runs, normal_text
 from newsdesk.domain.photo import FocalPoint, ImageAsset, Placement
+from newsdesk.domain.related import RelatedItem
+from newsdesk.services import keeping, profiles, publication, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import LARGEST, NewPicture, read_picture
-from newsdesk.storage import articles as stored_articles
+from newsdesk.storage import authors as stored_authors
+from newsdesk.storage import curated
 from newsdesk.storage import images as stored
 
 __all__ = [
@@ -180,23 +191,44 @@ def _make_small(desk: Desk, image: ImageId, size: int) -> bytes:
 
 
 def replace_everywhere(desk: Desk, *, old: ImageId, new: ImageId) -> Changes:
-    """Show another picture wherever one is shown, in stories that lie in the trash too.
+    """Show another picture wherever one is shown: stories (those in the trash too), profiles,
+    curated lists and the paper's logo; all of it or, when something fails, nothing.
 
-    Captions and alt texts written for a place stay; crops of that place go. Raises NotFoundError
-    when either picture is not in the library; then nothing is changed.
+    Each story keeps a version of how it was. Captions and alt texts written for a place stay;
+    crops of that place go. Raises InvalidInputError when both are the same picture and
+    NotFoundError when either is not in the library.
     """
     if old == new:
         raise InvalidInputError("This is the same picture. Choose another one.")
-    changes = NOTHING
-    with desk.library.transaction():
-        stored.load(desk.library, old)
-        stored.load(desk.library, new)
-        for article_id in stored.stories_showing(desk.library, old):
-            article = stored_articles.load(desk.library, article_id).article
-            shown = replace(with_image(article, old, new), saved_at=desk.clock.now())
-            stored_articles.update(desk.library, shown)
-            changes |= Changes.of(Kind.ARTICLE, article_id)
-    return changes | Changes.of(Kind.IMAGE, old, new)
+    library = desk.library
+    changes = Changes.of(Kind.IMAGE, old, new)
+    with library.transaction():
+        stored.load(library, old)
+        stored.load(library, new)
+        for article_id in stored.stories_showing(library, old):
+            before = saving.latest(desk, article_id)
+            keeping.keep(desk, before, VersionReason.NAMED, _BEFORE)
+            _, changed = saving.write(desk, with_image(before, old, new))
+            changes |= changed | Changes.of(Kind.VERSION, article_id)
+        for author_id in stored.profiles_showing(library, old):
+            profile = stored_authors.load(library, author_id)
+            _, changed = profiles.save(desk, profile=replace(profile, avatar=new))
+            changes |= changed
+        for list_id in stored.lists_showing(library, old):
+            if (listed := curated.load(library, list_id)) is not None:
+                curated.keep(library, replace(listed, items=_items(listed.items, old, new)))
+                changes |= Changes.of(Kind.CURATED_LIST, list_id)
+        paper = publication.get(desk)
+        if paper.logo == old:
+            changes |= publication.save(desk, publication=replace(paper, logo=new))
+    return changes
+
+
+_BEFORE = "Before a picture was replaced"
+
+
+def _items(items: tuple[RelatedItem, ...], old: ImageId, new: ImageId) -> tuple[RelatedItem, ...]:
+    return tuple(replace(item, image=new) if item.image == old else item for item in items)
 
 
 def with_image(article: Article, old: ImageId, new: ImageId) -> Article:
@@ -218,12 +250,7 @@ def with_image(article: Article, old: ImageId, new: ImageId) -> Article:
         lead=None if article.lead is None else placed(article.lead),
         body=tuple(block(one) for one in article.body),
         social=replace(social, image=new) if social.image == old else social,
-        related=replace(
-            related,
-            items=tuple(
-                replace(item, image=new) if item.image == old else item for item in related.items
-            ),
-        ),
+        related=replace(related, items=_items(related.items, old, new)),
     )
 
 

@@ -225,9 +225,11 @@ def uses(library: Library, image: ImageId) -> tuple[ImageUse, ...]:
         for article, headline, state, trashed, roles in placed
     ]
     profiles = [
-        ImageUse(ImageUser.AUTHOR, name, shown, ("avatar",))
-        for name, shown in library.rows(
-            "SELECT id, display_name FROM author WHERE avatar = ? ORDER BY sort_key", (image,)
+        ImageUse(ImageUser.AUTHOR, name, shown, ("avatar",), trashed=bool(deleted))
+        for name, shown, deleted in library.rows(
+            "SELECT id, display_name, deleted_at IS NOT NULL FROM author WHERE avatar = ? "
+            "ORDER BY sort_key",
+            (image,),
         )
     ]
     lists = [
@@ -370,8 +372,10 @@ def stories_showing(library: Library, image: ImageId) -> tuple[ArticleId, ...]:
 
 
 def profiles_showing(library: Library, image: ImageId) -> tuple[AuthorId, ...]:
-    """Return the profiles that have a picture as their avatar."""
-    found = library.rows("SELECT id FROM author WHERE avatar = ? ORDER BY number", (image,))
+    """Return the profiles that have a picture as their avatar, without deleted ones."""
+    found = library.rows(
+        "SELECT id FROM author WHERE avatar = ? AND deleted_at IS NULL ORDER BY number", (image,)
+    )
     return tuple(AuthorId(name) for (name,) in found)
 
 

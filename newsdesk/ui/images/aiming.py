@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsdesk.domain.errors import NewsdeskError
 from newsdesk.domain.ids import ImageId
@@ -38,19 +38,16 @@ class PictureAim(QWidget):
         self.strip = CropStrip(context)
         self._hint = label(_AIM, "note", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setContentsMargins(16, 0, 16, 0)
         self._reset = button("Let it follow the focal point", "link")
-        below = QHBoxLayout()
-        below.setContentsMargins(16, 0, 16, 12)
-        below.addStretch(1)
-        below.addWidget(self._hint)
-        below.addWidget(self._reset)
-        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.strip)
-        column.addLayout(below)
+        column.addWidget(self._hint)
+        column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(10)
         self.canvas.focal_moved.connect(self._aimed)
         self.canvas.crop_changed.connect(self._cut)
         self.strip.chosen.connect(self._chosen)

@@ -150,6 +150,7 @@ class CreditField(QWidget):
         self.show_credit(Credit())
 
     def _lay_out(self) -> None:
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._add)
         self._flow.addWidget(self.supplier)
         self.supplier.hide()

@@ -164,7 +164,6 @@ class ImageGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -197,7 +196,7 @@ class ImageGrid(QTableView):
         """Put as many into a row as fit."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            wide = self.viewport().width()
+            wide = self._room()
             columns = max(2 if wide >= 216 else 1, wide // LEAST_TILE)
             if columns == self.images.columns:
                 self._lay_out()
@@ -233,9 +232,13 @@ class ImageGrid(QTableView):
         to = at + moves[action]
         return self.images.index_of(to if 0 <= to < total else at)
 
+    def _room(self) -> int:
+        """Return the width for tiles, beside a scroll bar that may come or go."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
     def _lay_out(self) -> None:
         """Share the width among the tiles; a few pixels may stay at the right."""
-        columns, wide = self.images.columns, self.viewport().width()
+        columns, wide = self.images.columns, self._room()
         tile = max(16, wide // columns)
         self.horizontalHeader().setDefaultSectionSize(tile)
         self.verticalHeader().setDefaultSectionSize(tile_height(tile))

@@ -239,7 +239,7 @@ class ImagesScreen(QWidget):
             if count
         ]
         text = "Its caption, credit, rights and uses are shown here."
-        self._hint.say("image", "Choose a picture", " ".join((text, *parts)))
+        self._hint.say("image", "Choose a picture", "\n".join((text, *parts)))
 
     # --- looking closely ---
 
@@ -294,8 +294,8 @@ class ImagesScreen(QWidget):
         head.setSpacing(12)
         head.addWidget(back)
         head.addWidget(Hairline(self._context.theme, down=True))
-        head.addWidget(name, 1)
-        head.addWidget(facts, 1)
+        head.addWidget(name, 2)
+        head.addWidget(facts, 3)
         head.addWidget(centre)
         bar = pane("paper")
         bar.setFixedHeight(44)
