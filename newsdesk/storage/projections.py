@@ -26,7 +26,7 @@ from newsdesk.domain.body import (
     Table,
 )
 from newsdesk.domain.ids import ArticleId, ImageId
-from newsdesk.domain.text import Runs
+from newsdesk.domain.text import Runs, plain
 
 STORY_SCHEME = "newsdesk:"
 _PLACEHOLDER = re.compile(r"(?<!\w)TK(?!\w)")
@@ -99,26 +99,33 @@ def placements(article: Article) -> tuple[tuple[ImageId, str], ...]:
 
 
 def without_images(article: Article, gone: AbstractSet[ImageId]) -> Article:
-    """Return an article that shows none of these images any more."""
+    """Return an article that shows none of these images any more; captions stay as text."""
     body: list[Block] = []
     for block in article.body:
         match block:
             case Figure() if block.placement.image in gone:
-                continue
+                body.append(Paragraph(block.placement.caption or ()))
             case Gallery():
                 left = tuple(entry for entry in block.placements if entry.image not in gone)
-                if left or block.caption:
-                    body.append(replace(block, placements=left))
+                lost = (entry for entry in block.placements if entry.image in gone)
+                body.append(replace(block, placements=left))
+                body.extend(Paragraph(entry.caption or ()) for entry in lost)
             case _:
                 body.append(block)
     items = tuple(
         replace(item, image=None) if item.image in gone else item for item in article.related.items
     )
-    social = article.social
+    social, lead = article.social, article.lead
+    note = article.internal_note
+    if lead is not None and lead.image in gone:
+        caption = plain(lead.caption or ())
+        note = "\n".join(part for part in (note, caption) if part)
+        lead = None
     return replace(
         article,
         body=tuple(body),
-        lead=None if article.lead and article.lead.image in gone else article.lead,
+        lead=lead,
+        internal_note=note,
         social=replace(social, image=None) if social.image in gone else social,
         related=replace(article.related, items=items),
     )

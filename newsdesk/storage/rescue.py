@@ -21,6 +21,7 @@ from newsdesk.domain.body import Body, Paragraph
 from newsdesk.domain.errors import NewsdeskError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.normal import normal_body
+from newsdesk.domain.reading import word_count
 from newsdesk.domain.text import Run
 from newsdesk.storage import deltas, examining
 from newsdesk.storage.carving import CarvedRow, Pages, Value
@@ -31,14 +32,22 @@ _FIELDS_BEGIN = '{"id":"'
 _BODY_BEGIN = '{"format":'
 _JOURNAL_COLUMNS = 6
 _VERSION_COLUMNS = 12
+_ARTICLE_COLUMNS = 20
+_WORDS_COLUMN = 5
+"""Of the columns behind the version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """A story that could be read. ``whole`` says that its text was found with its other fields."""
+    """A story that could be read. ``whole`` says that its text was found with its other fields.
+
+    ``fits`` says that the text has as many words as the library last counted: freed pages may
+    hold an older text of the same story.
+    """
 
     article: Article
     whole: bool
+    fits: bool = False
 
 
 @dataclass(slots=True)
@@ -48,10 +57,12 @@ class _Found:
     fields: dict[int, list[str]]
     bodies: dict[int, list[str]]
     documents: list[str]
+    words: dict[int, tuple[int, int]]
+    """The latest version of a row, and the number of words its body had then."""
 
     @classmethod
     def nothing(cls) -> _Found:
-        return cls({}, {}, [])
+        return cls({}, {}, [], {})
 
 
 def rescue(path: Path, workplace: Path) -> tuple[Rescued, ...]:
@@ -151,6 +162,10 @@ def _sort_in(row: CarvedRow, found: _Found) -> None:
     match row.values:
         case (None, str(text)) if text.startswith(_FIELDS_BEGIN):
             found.fields.setdefault(row.number, []).append(text)
+        case (None, str(), int(version), *rest) if len(row.values) == _ARTICLE_COLUMNS:
+            words = rest[_WORDS_COLUMN]
+            if isinstance(words, int) and version > found.words.get(row.number, (0, 0))[0]:
+                found.words[row.number] = (version, words)
         case (None, str(text)) if text.startswith(_BODY_BEGIN):
             found.bodies.setdefault(row.number, []).append(text)
         case (*_, str(text)) if _is_journal(row.values, text):
@@ -174,7 +189,9 @@ def _stories(found: _Found) -> Iterator[Rescued]:
     for number, texts in found.fields.items():
         for fields in texts:
             for rescued in _joined(fields, found.bodies.get(number, [])):
-                _keep(best, rescued)
+                _version, words = found.words.get(number, (0, -1))
+                fits = word_count(rescued.article.body) == words
+                _keep(best, replace(rescued, fits=fits))
     for document in found.documents:
         try:
             _keep(best, Rescued(articlejson.read_article(document), whole=True))
@@ -230,7 +247,7 @@ def _keep(best: dict[ArticleId, Rescued], rescued: Rescued) -> None:
         best[rescued.article.id] = rescued
 
 
-def _worth(rescued: Rescued) -> tuple[bool, int, int]:
+def _worth(rescued: Rescued) -> tuple[bool, int, bool, int]:
     """Return by what the better of two states of a story is told."""
     article = rescued.article
-    return rescued.whole, article.version, len(article.body)
+    return rescued.whole, article.version, rescued.fits, len(article.body)
