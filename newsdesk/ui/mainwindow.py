@@ -195,6 +195,11 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self._show_inspector()
 
+    def _show_findings(self, errors: int, warnings: int) -> None:
+        self.inspector.set_badge("checks", errors + warnings)
+        if self.context.story.article is not None:
+            self.status.show_findings(errors, warnings)
+
     def _library_changed(self, changes: Changes) -> None:
         kinds = (Kind.ARTICLE, Kind.SECTION, Kind.AUTHOR, Kind.IMAGE, Kind.PUBLICATION)
         if changes.touches(Kind.LIBRARY) or any(changes.touches(kind) for kind in kinds):
@@ -242,8 +247,11 @@ class MainWindow(QMainWindow):
 
     def after_first_paint(self) -> None:
         """Build what was not needed for the first paint."""
+        from newsdesk.ui.inspector.checking import checks_of
+
         self._show_inspector()
         self.read_counts()
+        checks_of(self.context).weighed.connect(self._show_findings)
         self.painted.emit()
 
     def showEvent(self, event: object) -> None:

@@ -16,6 +16,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui import dialogs
 from newsdesk.ui.context import Context
 from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.navigation import Tab
 from newsdesk.ui.notices import NoticeButton
 
 _KEY = "save"
@@ -34,6 +35,8 @@ class StoryCommands(QObject):
             actions.connect(f"state.{state}", partial(self._state, state))
         actions.connect("story.duplicate", self._duplicate)
         actions.connect("story.significant_update", self._significant)
+        actions.connect("story.correction", partial(self._go, "story", "corrections.new"))
+        actions.connect("story.version", partial(self._go, "history", "history.name"))
         actions.connect("story.trash", self._trash)
         actions.connect("story.restore", self._restore)
         actions.connect("story.version", self._keep_version)
@@ -78,6 +81,11 @@ class StoryCommands(QObject):
         self._context.story.flush(
             partial(self._context.tasks.library, partial(work, name), done, failed)
         )
+
+    def _go(self, tab: Tab, place: str) -> None:
+        """Go to a panel and there to a place in it."""
+        self._context.navigator.show_tab(tab)
+        self._context.navigator.show_place(place)
 
     def _duplicate(self) -> None:
         from newsdesk.services import articles

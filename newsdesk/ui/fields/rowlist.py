@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from newsdesk.ui.context import Context
+from newsdesk.ui.controls import label
 from newsdesk.ui.tokens import RADIUS
 
 GRIP = 16
@@ -159,6 +160,7 @@ class RowList(QWidget, Generic[RowT]):
     def __init__(self, context: Context, *, gap: int = 2) -> None:
         super().__init__()
         self.rows: list[RowT] = []
+        self._headings: list[QWidget] = []
         self._mark = _Mark(context, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +168,11 @@ class RowList(QWidget, Generic[RowT]):
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Show other rows; the focus stays at its place in the list."""
+        while self._headings:
+            heading = self._headings.pop()
+            self._column.removeWidget(heading)
+            heading.hide()
+            heading.deleteLater()
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), None)
         for row in self.rows:
             self._column.removeWidget(row)
@@ -180,6 +187,14 @@ class RowList(QWidget, Generic[RowT]):
             row.dropped.connect(self._dropper(row))
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
+
+    def set_headings(self, headings: Mapping[int, str]) -> None:
+        """Put small headings above rows by their places; they go with the next ``set_rows``."""
+        for place in sorted(headings, reverse=True):
+            made = label(headings[place], "heading")
+            made.setContentsMargins(8, 12, 8, 4)
+            self._headings.append(made)
+            self._column.insertWidget(place, made)
 
     def rearrange(self, here: int, there: int) -> None:
         """Put a row at another place at once, before the story is shown anew."""

@@ -36,6 +36,16 @@ _SUBTYPES: tuple[tuple[object, str], ...] = (
     (ArticleSubtype.REPORTAGE, "Reportage"),
     (ArticleSubtype.REVIEW, "Review"),
 )
+PLACES = frozenset(
+    {
+        "section", "state", "kicker", "slug", "slugline", "language", "subtype", "target_words",
+        "urgency", "scheduled_at", "embargoed_until", "embargo_note", "expires_at", "updated_at",
+        "tags", "keywords", "series", "dateline", "search", "social", "ed_note", "internal_note",
+        "legal_flag", "sensitive_flag", "corrections", "headline_short", "headline_print",
+        "read_minutes", "rights",
+    }
+)  # fmt: skip
+"""The fields of a story, by the first part of their dotted names, that are found here."""
 
 
 class StoryPanel(QFrame):
