@@ -19,8 +19,10 @@ WEEK = 7 * 24 * 60 * 60 * 1_000_000
 _NAMES_SHOWN = 3
 _WORDS_SHOWN = 3
 _SHARED_LOOKED_AT = 40
-_EVERYWHERE = 0.2
-"""Words in more than this share of all stories say nothing."""
+_WORD_OF_A_NAME = 3
+"""Places that each word of a name brings it forward."""
+_EVERYWHERE, _FEW = 0.2, 6.0
+"""Words in more than this share of all stories, and in more than a few, say nothing."""
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Reasons:
 
     def _telling(self, found: Neighbour) -> dict[str, int]:
         """Return the shared terms that do not stand everywhere, in their order."""
-        most = max(2.0, self.total * _EVERYWHERE)
+        most = max(_FEW, self.total * _EVERYWHERE)
         looked_up = [self._spelled[word] for word in found.words if word in self._spelled]
         telling = [term for term, stories in looked_up if stories <= most]
         return {term: place for place, term in enumerate(telling)}
@@ -92,14 +94,15 @@ class Reasons:
         theirs = [set(terms(fold(name))) for name in found.names.split("\n") if name]
         known = set[str]().union(*theirs)
         ranked: list[tuple[int, int, str, set[str]]] = []
-        for name in self.names:
+        for at, name in enumerate(self.names):
             parts = set(terms(fold(name)))
             places = [telling[part] for part in parts if part in telling]
             if parts and parts <= known and places:
-                ranked.append((min(places), -len(parts), name, parts))
+                # A whole name tells more than a word of it or a town.
+                ranked.append((min(places) - _WORD_OF_A_NAME * len(parts), at, name, parts))
         shown: list[str] = []
         covered = set[str]()
-        for _place, _length, name, parts in sorted(ranked, key=lambda entry: entry[:2]):
+        for _place, _at, name, parts in sorted(ranked, key=lambda entry: entry[:2]):
             if not parts <= covered and len(shown) < _NAMES_SHOWN:
                 shown.append(name)
                 covered |= parts

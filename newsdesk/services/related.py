@@ -37,8 +37,9 @@ MOST = 100
 """Suggestions that are ever returned for one story."""
 
 _WEIGHED = 64
-_LEAST = 0.03
-"""Scores below say nothing, unless something else ties the stories."""
+_LEAST = 0.05
+_LEAST_OF_BEST = 0.12
+"""Scores below, or below this share of the best one, say nothing."""
 _SAME_TEXT = 0.9
 _TRANSLATED = 0.08
 """Likeness from which, with the same lead picture, another language means a translation."""
@@ -91,7 +92,9 @@ def suggestions(
             continue
         weighed = _weigh(of, ties, theirs, one)
         (copies if _is_copy(of, ties, theirs, one) else ranked).append(weighed)
-    shown = sorted((r for r in ranked if r.score >= _LEAST), key=_order)[: min(limit, MOST)]
+    least = max(_LEAST, _LEAST_OF_BEST * max((entry.score for entry in ranked), default=0.0))
+    telling = (entry for entry in ranked if entry.score >= least)
+    shown = sorted(telling, key=_order)[: min(limit, MOST)]
     shown_copies = sorted(copies, key=_order)[:_MOST_COPIES]
     reasons.learn([entry.found for entry in shown])
     rows = listing.rows_of(library, [entry.facts.number for entry in (*shown, *shown_copies)])

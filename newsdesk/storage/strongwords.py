@@ -28,6 +28,8 @@ _HEADLINE_COUNTS = 2
 _NAME_COUNTS = 1.5
 _STEPS = 255
 """A weight is kept as the square root of its fraction in this many steps: one byte a term."""
+_EVERYWHERE, _FEW = 0.25, 4
+"""Words in more than this share of all stories, and in more than a few, are about nothing."""
 _SETTLED = 20_000
 """Stories from which on the weights of words hardly move."""
 _GROWN = 1.5
@@ -131,6 +133,7 @@ def weigh(
         "SELECT number, word, stories FROM word WHERE word IN (SELECT value FROM json_each(?))",
         (json.dumps(list(counted)),),
     )
+    most = max(_FEW, total * _EVERYWHERE)
     weights = [
         (
             (1 + math.log(counted[word]))
@@ -139,6 +142,7 @@ def weigh(
             number,
         )
         for number, word, holding in found
+        if holding <= most
     ]
     best = [pair for pair in sorted(weights, reverse=True)[:KEPT] if pair[0] > 0]
     length = math.sqrt(sum(weight * weight for weight, _number in best)) or 1.0
