@@ -27,11 +27,22 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.domain.reading import plain
-from newsdesk.services import articles, bylines, images, profiles, publication, sections
+from newsdesk.domain.related import CuratedList
+from newsdesk.services import (
+    articles,
+    bylines,
+    images,
+    profiles,
+    publication,
+    related,
+    sections,
+    versions,
+)
 from newsdesk.services.clock import SetClock
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import NewPicture, asset_of
 from newsdesk.services.resources import resource
+from newsdesk.services.settings import Settings
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -58,6 +69,10 @@ def fill(desk: Desk) -> None:
         for name in told["stories"]:
             story = articlejson.article_of(change(_read(source / "stories" / f"{name}.json")))
             _add_story(desk, story)
+        for curated in told["curated_lists"]:
+            related.save_curated(desk, curated_list=codec.decode(CuratedList, curated))
+        for version in change(told["versions"]):
+            _add_version(desk, version)
 
 
 def _read(path: Path) -> codec.Json:
@@ -122,6 +137,18 @@ def _add_story(desk: Desk, story: Article) -> None:
         story = bylines.freeze(then, article=story)
     kept, _ = articles.add(then, article=story)
     articles.keep_place(then, article_id=kept.id, caret=next(_first_ends(kept), 0), scroll=0)
+
+
+def _add_version(desk: Desk, told: dict[str, codec.Json]) -> None:
+    """Keep an earlier state of a story: fewer blocks, other words above them."""
+    found = articles.find(desk, told["story"])
+    assert found is not None
+    story = articles.saved_story(desk, article_id=found)
+    settings = Settings()
+    settings.set("person.name", told["by"])
+    then = Desk(desk.library, SetClock(Moment.parse(told["at"])), settings)
+    earlier = replace(story, body=story.body[: told["blocks"]], **told["fields"])
+    versions.keep(then, article=earlier, name=told["name"])
 
 
 def _first_ends(story: Article) -> Iterator[int]:

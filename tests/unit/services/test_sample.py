@@ -29,7 +29,7 @@ from newsdesk.domain.photo import Placement
 from newsdesk.domain.reading import word_count
 from newsdesk.domain.related import RelatedLevel
 from newsdesk.domain.weblink import direction
-from newsdesk.services import articles, authors, images, sample
+from newsdesk.services import articles, authors, images, related, sample, versions
 from newsdesk.services.desk import Desk
 
 FINISHED = {
@@ -161,3 +161,12 @@ def test_filling_takes_little_time(desk: Desk) -> None:
     started = time.process_time()
     sample.fill(desk)
     assert time.process_time() - started < 1.5
+
+
+def test_lists_to_use_again_and_earlier_states_are_there(sample_desk: Desk) -> None:
+    assert [found.name for found in related.curated_lists(sample_desk)] == ["Getting about"]
+    lead = articles.find(sample_desk, "night-trams-return-kestrel-bridge")
+    assert lead
+    kept = versions.rows(sample_desk, article_id=lead)
+    assert [row.name for row in kept] == ["After the subs", "With the traders", "First draft"]
+    assert {row.by for row in kept} == {"Imogen Farrow", "Daniel Okonjo-Reid"}
