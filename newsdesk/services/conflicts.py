@@ -7,11 +7,11 @@ from dataclasses import replace
 from newsdesk.domain.article import Article
 from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.merging import Merged, merge
-from newsdesk.services import keeping, saving
+from newsdesk.services import articles, keeping, saving
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
-from newsdesk.storage import versions
+from newsdesk.storage import journal, versions
 
 
 def merge_with_saved(desk: Desk, *, article: Article, base: Article | None = None) -> Merged:
@@ -23,6 +23,28 @@ def merge_with_saved(desk: Desk, *, article: Article, base: Article | None = Non
     """
     theirs = stored.load(desk.library, article.id).article
     return merge(base or _base(desk, article), article, theirs)
+
+
+def take_theirs(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
+    """Keep what is on the screen as a story of its own, and return what was saved elsewhere."""
+    with desk.library.transaction():
+        _copy, changes = articles.keep_copy(desk, article=article)
+        journal.forget(desk.library, article.id)
+    return stored.load(desk.library, article.id).article, changes | saving.changed(article.id)
+
+
+def merge_and_save(
+    desk: Desk, *, article: Article, base: Article | None = None
+) -> tuple[Merged, Changes]:
+    """Join as ``merge_with_saved`` and save what came of it; the other side is kept as a version.
+
+    Where both changed the same place ours stands, and both sides are in the result. Raises
+    NotFoundError and InvalidInputError.
+    """
+    with desk.library.transaction():
+        merged = merge_with_saved(desk, article=article, base=base)
+        saved, changes = keep_mine(desk, article=merged.article)
+    return replace(merged, article=saved), changes
 
 
 def _base(desk: Desk, article: Article) -> Article:

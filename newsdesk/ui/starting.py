@@ -38,6 +38,7 @@ from newsdesk.ui.thumbnails import Thumbnails
 if TYPE_CHECKING:
     from newsdesk.ui.crashreport import CrashReporter
     from newsdesk.ui.librarycommands import LibraryCommands
+    from newsdesk.ui.rounds import Rounds
     from newsdesk.ui.singleinstance import SingleInstance
     from newsdesk.ui.storycommands import StoryCommands
 
@@ -98,6 +99,7 @@ class Session:
         self._exit_code = 0
         self._crashes: CrashReporter | None = None
         self._instance: SingleInstance | None = None
+        self._rounds: Rounds | None = None
         self._library_commands: LibraryCommands | None = None
         self._story_commands: StoryCommands | None = None
         self.context = make_context(self.application, lane, settings, scheme)
@@ -201,6 +203,7 @@ class Session:
         from newsdesk.services import log
         from newsdesk.ui.crashreport import CrashReporter
         from newsdesk.ui.librarycommands import LibraryCommands
+        from newsdesk.ui.rounds import Rounds
         from newsdesk.ui.storycommands import StoryCommands
 
         self._library_commands = LibraryCommands(
@@ -213,6 +216,7 @@ class Session:
         if self._screenshot is None:
             log.start(self._paths.log)
             self._crashes.install(self.window)
+            self._rounds = Rounds(self.context, lambda: self._library, self._paths)
             self._listen()
         QTimer.singleShot(0, self._at_leisure)
 
@@ -283,6 +287,8 @@ class Session:
         if self._screenshot is None:
             self.context.story.keep_place()
             self.window.keep_state(self._state_file)
+        if self._rounds is not None:
+            self._rounds.stop()
         if self._instance is not None:
             self._instance.close()
         self.context.tasks.stop()

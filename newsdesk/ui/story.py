@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import StaleArticleError
 from newsdesk.domain.ids import ArticleId, SectionSlug
+from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
 from newsdesk.ui.bus import ChangeBus
@@ -47,6 +48,7 @@ class StoryController(QObject):
         self._tasks = tasks
         self._bus = bus
         self._article: Article | None = None
+        self._base: Article | None = None
         self._sources: list[Change] = []
         self._place: Callable[[], tuple[int, int]] = _top
         self._first_place = (0, 0)
@@ -136,7 +138,7 @@ class StoryController(QObject):
             same = before is not None and before.id == article.id
             place = self._place() if same else _top()
         self._first_place = place
-        self._article = article
+        self._article = self._base = article
         self._uncollected = False
         self._generation = self._saved_generation = 0
         self._journal_timer.stop()
@@ -231,29 +233,47 @@ class StoryController(QObject):
             self._save(article)
 
     def keep_mine(self) -> None:
-        """After a stale save: save what is on the screen over what was saved elsewhere."""
-        error = self._error
-        if isinstance(error, StaleArticleError) and self._article is not None:
-            self._article = replace(self._article, version=error.theirs)
-            self.flush()
+        """After a stale save: save what is on the screen; the other stays as a version."""
+        from newsdesk.services import conflicts
+
+        mine = self.collected()
+        if mine is not None:
+            self._write(mine, lambda desk: conflicts.keep_mine(desk, article=mine))
+
+    def merge(self, merged: Callable[[Merged], object]) -> None:
+        """After a stale save: show both sides' changes joined; ``merged`` hears what clashed."""
+        from newsdesk.services import conflicts
+
+        mine, base = self.collected(), self._base
+        if mine is None:
+            return
+
+        def done(result: tuple[Merged, Changes]) -> None:
+            self.show(result[0].article)
+            self._bus.tell(result[1])
+            merged(result[0])
+
+        self._tasks.library(
+            lambda desk: conflicts.merge_and_save(desk, article=mine, base=base),
+            done,
+            self._failed,
+        )
 
     def take_theirs(self) -> None:
         """After a stale save: show what was saved elsewhere; ours stays as a copy of its own."""
-        from newsdesk.services import articles
+        from newsdesk.services import conflicts
 
         mine = self.collected()
         if mine is None:
             return
 
-        def swap(desk: Desk) -> tuple[Article, Changes]:
-            _, changes = articles.keep_copy(desk, article=mine)
-            return articles.open_story(desk, article_id=mine.id), changes
-
         def swapped(result: tuple[Article, Changes]) -> None:
             self.show(result[0])
             self._bus.tell(result[1])
 
-        self._tasks.library(swap, swapped, self._failed)
+        self._tasks.library(
+            lambda desk: conflicts.take_theirs(desk, article=mine), swapped, self._failed
+        )
 
     def journal_now(self) -> None:
         """Write the journal at once, before something that may not return (a crash report)."""
@@ -275,6 +295,10 @@ class StoryController(QObject):
     def _save(self, article: Article) -> None:
         from newsdesk.services import articles
 
+        self._write(article, lambda desk: articles.save(desk, article=article))
+
+    def _write(self, article: Article, work: Callable[[Desk], tuple[Article, Changes]]) -> None:
+        """Save in one way or another; what is typed meanwhile stays on the screen."""
         self._saving = True
         self._journal_timer.stop()
         self._save_timer.stop()
@@ -285,7 +309,7 @@ class StoryController(QObject):
             self._saved(result[0], generation)
             self._bus.tell(result[1])
 
-        self._tasks.library(lambda desk: articles.save(desk, article=article), done, self._failed)
+        self._tasks.library(work, done, self._failed)
 
     def _saved(self, saved: Article, generation: int) -> None:
         self._saving = False
@@ -293,6 +317,7 @@ class StoryController(QObject):
         self._error = None
         if self._article is None:
             return
+        self._base = saved
         if self._generation == generation:
             self._article = saved
         else:

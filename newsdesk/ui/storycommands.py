@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.errors import StaleArticleError
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
 from newsdesk.ui import dialogs
@@ -184,6 +185,23 @@ class StoryCommands(QObject):
         self._context.navigator.show_tab("story")
         self._context.navigator.show_place("corrections")
 
+    def _merge(self) -> None:
+        def merged(found: Merged) -> None:
+            clashes = len(found.fields) + len(found.blocks)
+            said = "Both sides’ changes are in the story now."
+            if clashes:
+                where = "One place was" if clashes == 1 else f"{clashes} places were"
+                said += (
+                    f" {where} changed by both: yours stands there, and the other side is in "
+                    "the history of the story."
+                )
+            show = NoticeButton(
+                "Show history", partial(self._context.navigator.show_tab, "history")
+            )
+            self._context.notices.say(said, key="merged", buttons=(show,) if clashes else ())
+
+        self._context.story.merge(merged)
+
     def _kept(self, state: str, what: object) -> None:
         notices, story = self._context.notices, self._context.story
         if state == "saved":
@@ -195,7 +213,8 @@ class StoryCommands(QObject):
                 lead="This story was saved elsewhere meanwhile.",
                 buttons=(
                     NoticeButton("Show the other, keep mine as a copy", story.take_theirs),
-                    NoticeButton("Keep mine", story.keep_mine, primary=True),
+                    NoticeButton("Keep mine", story.keep_mine),
+                    NoticeButton("Merge both", self._merge, primary=True),
                 ),
             )
         elif state == "failed" and isinstance(what, Exception):
