@@ -1,0 +1,5 @@
+"""Importing files into the library."""
+
+from newsdesk.ui.importing.files import ImportFiles
+
+__all__ = ["ImportFiles"]
