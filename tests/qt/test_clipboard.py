@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -31,11 +30,11 @@ PIXEL = (
 )
 
 
-@pytest.fixture
-def context(qapp: QApplication, tmp_path: Path) -> Iterator[Context]:
+@pytest.fixture(scope="module")
+def context(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     """The shared parts over an empty library, without a window."""
     made = make_context(qapp, Lane(), Settings())
-    library = tmp_path / "l.newsdesk"
+    library = tmp_path_factory.mktemp("clipboard") / "l.newsdesk"
     made.tasks.open(partial(libraries.create_empty, library, settings=Settings()))
     yield made
     made.tasks.stop()
