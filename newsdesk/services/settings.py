@@ -77,6 +77,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Underline words that no dictionary knows.", "Writing",
     ),
     Setting(
+        "writing.typography", _SWITCH, True, "Set quotes and dashes",
+        "As the story's language has them, while one types; undo gives back what was typed.",
+        "Writing",
+    ),
+    Setting(
         "writing.language", SettingKind.TEXT, "", "Language of new stories",
         "As en-GB or uk; empty follows the publication.", "Writing", most=35,
     ),
@@ -122,6 +127,11 @@ SETTINGS: tuple[Setting, ...] = (
         "images.largest", _NUMBER, 200, "Largest picture",
         "Larger files are refused, so that a library stays movable.", "Pictures",
         least=1, most=2000, unit="MB",
+    ),
+    Setting(
+        "export.folder", SettingKind.FOLDER, "", "Export folder",
+        "Where exports are written; empty asks for it. The export dialog remembers the last one.",
+        "Exports", most=4096,
     ),
     Setting(
         "backups.on", _SWITCH, True, "Back up by itself",
@@ -187,6 +197,10 @@ class Settings:
         self.problem = ""
         if file is not None:
             self._read(file)
+
+    def beside(self, name: str) -> Path | None:
+        """Return a file beside the settings file; ``None`` where nothing is kept."""
+        return None if self._file is None else self._file.with_name(name)
 
     def get(self, key: str) -> Value:
         """Return a setting's value, its default where none is set."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from newsdesk.domain.body import Paragraph
 from newsdesk.domain.text import Run
-from newsdesk.ui.editor import edits, linking, marks, starts
+from newsdesk.ui.editor import edits, linking, marks, starts, typographer
 from newsdesk.ui.editor.bodytext import BodyText
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
@@ -43,7 +44,8 @@ class BodyEdit(BodyText):
     Signals: ``caret_moved()``; ``leave_up()`` the caret went above the first line;
     ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
     open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels;
-    ``address_alone(url)`` an address was pasted onto a line of its own; ``files_pasted(paths)``.
+    ``address_alone(url)`` an address was pasted onto a line of its own; ``files_pasted(paths)``;
+    ``context_menu(point)`` a menu is wanted, in pixels of the screen.
     """
 
     caret_moved = Signal()
@@ -53,12 +55,15 @@ class BodyEdit(BodyText):
     dragged = Signal(QPoint)
     address_alone = Signal(str)
     files_pasted = Signal(object)
+    context_menu = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._caret_on = True
         self.take_mime: Callable[[QMimeData, QTextCursor], bool] | None = None
         self.make_mime: Callable[[QTextCursor], QMimeData] | None = None
+        self.typography = ""
+        """The language whose quotes and dashes are set while one types; "" sets none."""
         self.placeholder = "Write, or press / for a block"
         self.cursorPositionChanged.connect(self._caret_changed)
         self._blink = QTimer(self)
@@ -234,6 +239,11 @@ class BodyEdit(BodyText):
 
     def _after_key(self, text: str) -> None:
         cursor = self.textCursor()
+        if self.typography and len(text) == 1 and text in typographer.TYPED:
+            self.break_undo()
+            if typographer.after_typing(cursor, text, self.typography):
+                self.break_undo()
+                return
         if text == " " and cursor.positionInBlock() <= 6:
             self.break_undo()
             if starts.after_space(cursor):
@@ -345,6 +355,15 @@ class BodyEdit(BodyText):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to what holds us."""
         event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave the menu to the editor, at the word or card that was pointed at."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            cursor = self.cursorForPosition(event.pos())
+            mine = self.textCursor()
+            if not mine.selectionStart() <= cursor.position() <= mine.selectionEnd():
+                self.setTextCursor(cursor)
+        self.context_menu.emit(event.globalPos())
 
     # --- caret and painting ---
 

@@ -259,7 +259,7 @@ def style_of_format(block_format: QTextBlockFormat) -> BlockStyle:
         kind,
         block_format.intProperty(LEVEL),
         block_format.boolProperty(ORDERED),
-        block_format.intProperty(START) or 1,
+        block_format.intProperty(START) if block_format.hasProperty(START) else 1,
         block_format.stringProperty(CODE_LANGUAGE),
     )
 

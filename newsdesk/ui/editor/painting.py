@@ -6,7 +6,7 @@ undo alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +61,7 @@ class BodyPainter:
         self._theme = theme
         self.hits: tuple[Hit, ...] = ()
         self.dim_others = False
+        self.misspelt: Callable[[QTextBlock, QTextCursor], list[tuple[int, int]]] = _nothing
 
     def draw(self, painter: QPainter, cursor: QTextCursor, clip: QRectF) -> None:
         """Draw what a clip rectangle (in the document's pixels) shows, without the caret."""
@@ -73,6 +74,7 @@ class BodyPainter:
         for block, rect in visible_blocks(document, clip):
             self._decorate(painter, block, rect)
             selections.extend(self._overlays(block, cursor))
+            selections.extend(self._underlined(block, cursor))
         selections.extend(self._marked(clip, document))
         if cursor.hasSelection():
             selections.append(self._selected(cursor))
@@ -110,6 +112,13 @@ class BodyPainter:
             for match in TO_COME.finditer(text):
                 first = unit_of(text, match.start())
                 yield self._stretch(block, first, first + units(match[0]), "warn", "warn_ground")
+
+    def _underlined(self, block: QTextBlock, cursor: QTextCursor) -> Iterator[Selection]:
+        for start, end in self.misspelt(block, cursor):
+            made = self._stretch(block, start, end, None)
+            made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+            made.format.setUnderlineColor(self._theme.colour("bad"))
+            yield made
 
     def _stretch(
         self,
@@ -230,6 +239,11 @@ class BodyPainter:
     def colour(self, role: ColourRole) -> QColor:
         """A colour of the theme."""
         return self._theme.colour(role)
+
+
+def _nothing(_block: QTextBlock, _cursor: QTextCursor) -> list[tuple[int, int]]:
+    """Underline nothing, until somebody checks the spelling."""
+    return []
 
 
 def visible_blocks(document: QTextDocument, clip: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.domain import weblink
@@ -23,13 +23,16 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
+from newsdesk.ui.editor.contextmenu import ContextMenu
 from newsdesk.ui.editor.editorcommands import EditorCommands
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.findbar import FindBar
 from newsdesk.ui.editor.inserting import Inserter
 from newsdesk.ui.editor.outline import Outline
 from newsdesk.ui.editor.page import Page
+from newsdesk.ui.editor.painting import visible_blocks
 from newsdesk.ui.editor.places import files_of, position_of_block
+from newsdesk.ui.editor.spelling import SpellChecker
 
 _LEAST_COLUMN = 320
 _CARET_MARGIN = 64
@@ -85,6 +88,8 @@ class StoryEditor(QFrame):
         self.inserter = Inserter(context, self.page, self)
         self.outline = Outline(self)
         self.commands = EditorCommands(context, self.page)
+        self.spelling = SpellChecker(context, self.page.body, self.blocks_in_sight)
+        self.menu = ContextMenu(context, self.page.body, self.spelling)
         self.setFocusProxy(self.page.body)
         self.setAcceptDrops(True)
         self._set_type()
@@ -143,6 +148,7 @@ class StoryEditor(QFrame):
         self._read_byline()
         self._read_sections()
         self.commands.show_story()
+        self._set_language(article.language)
         caret, scroll = self.context.story.first_place
         self._place_caret(caret)
         QTimer.singleShot(0, partial(self.area.verticalScrollBar().setValue, scroll))
@@ -162,6 +168,7 @@ class StoryEditor(QFrame):
         page = self.page
         right_to_left = weblink.direction(article.language) == "rtl"
         if page.cards.maker.language != article.language:
+            self._set_language(article.language)
             page.set_language(article.language, right_to_left=right_to_left)
             page.cards.refresh()
         self._show_head(article)
@@ -272,12 +279,30 @@ class StoryEditor(QFrame):
         )
         self.page.byline.show_minutes(minutes)
 
+    # --- spelling and typography ---
+
+    def _set_language(self, language: str) -> None:
+        on = self.context.settings.switch("writing.typography")
+        self.page.body.typography = language if on else ""
+        self.spelling.start(language)
+
+    def blocks_in_sight(self) -> list[QTextBlock]:
+        """The blocks of the body that the window shows."""
+        body = self.page.body
+        top = self.area.verticalScrollBar().value() - body.mapTo(self._ground, QPoint()).y()
+        clip = QRectF(0, top, body.width(), self.area.viewport().height())
+        return [block for block, _ in visible_blocks(body.document(), clip)]
+
     # --- size ---
 
     def _setting(self, key: str) -> None:
         if key in {"editor.text_size", "editor.column_width"}:
             self._set_type()
             self._fit()
+        elif key in {"writing.spelling", "writing.typography"}:
+            article = self.context.story.article
+            if article is not None:
+                self._set_language(article.language)
 
     def _set_type(self) -> None:
         self.page.set_type(self.context.settings.number("editor.text_size"))
@@ -365,6 +390,7 @@ class StoryEditor(QFrame):
         self.set_typewriter(bool(on))
 
     def _moved(self, _value: int) -> None:
+        self.spelling.again()
         self.scrolled.emit()
 
     def set_typewriter(self, on: bool) -> None:  # noqa: FBT001 - a plain setter

@@ -1,0 +1,213 @@
+"""Spelling: which words of a text no dictionary knows, and what may have been meant.
+
+Hunspell does the work, with the dictionaries that come with Newsdesk or those of the system. A
+speller may be used from any thread; making one takes 0.1 to 0.5 s, too long for the main one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from newsdesk.services.desk import Desk
+from newsdesk.services.resources import resource
+from newsdesk.services.settings import write_atomically
+
+LONGEST_WORD: Final = 60
+MOST_SUGGESTIONS: Final = 5
+_LARGEST_LIST: Final = 1024 * 1024
+_USUAL: Final = {"en": "en_US", "uk": "uk_UA"}
+"""The dictionary of a language whose region is not told, or has none of its own."""
+_COMMONWEALTH: Final = frozenset({"GB", "AU", "CA", "IE", "IN", "NZ", "ZA"})
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ\u00ad-][^\W\d_]+)*")
+_SKIP: Final = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+|\S*\d\S*|\bTK\w*\b")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A word that no dictionary knows, by its place in the text (in characters)."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Speller:
+    """Knows the words of one language. ``known`` are words of the desk, case as written."""
+
+    def __init__(self, dictionary: Path, known: Iterable[str] = ()) -> None:
+        hunspell: Any = import_module("hunspell")
+        self.name = dictionary.stem
+        self._engine: Any = hunspell.Hunspell(
+            dictionary.stem, hunspell_data_dir=str(dictionary.parent)
+        )
+        self._lock = threading.Lock()
+        self._known = frozenset(_plain(word) for word in known)
+        self._answers: dict[str, bool] = {}
+
+    def with_known(self, words: Iterable[str]) -> None:
+        """Take words as known from now on."""
+        self._known |= frozenset(_plain(word) for word in words)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is spelt as some dictionary, or the desk, has it."""
+        plain = _plain(word)
+        if plain in self._known or _POSSESSIVE.sub("", plain) in self._known:
+            return True
+        found = self._answers.get(plain)
+        if found is None:
+            with self._lock:
+                found = self._answers[plain] = self._ask(plain)
+        return found
+
+    def _ask(self, word: str) -> bool:
+        if self._engine.spell(word):
+            return True
+        parts = word.split("-")
+        return len(parts) > 1 and all(part and self._engine.spell(part) for part in parts)
+
+    def unknown(self, text: str, *, names: frozenset[str] = frozenset()) -> tuple[Unknown, ...]:
+        """Return the unknown words of a text; ``names`` are capitalised words to let pass.
+
+        Addresses, words with digits, TK marks, words in capitals and words of another script are
+        let pass as well.
+        """
+        masked = _SKIP.sub(lambda match: " " * len(match[0]), text)
+        latin = not self.name.startswith(("uk", "ru", "bg", "el", "he", "ar"))
+        found: list[Unknown] = []
+        for match in _WORD.finditer(masked):
+            word = match[0]
+            if len(word) < 2 or len(word) > LONGEST_WORD or word.isupper():
+                continue
+            if _is_latin(word[0]) != latin or self.knows(word):
+                continue
+            if word[0].isupper() and _POSSESSIVE.sub("", word) in names:
+                continue
+            found.append(Unknown(match.start(), match.end(), word))
+        return tuple(found)
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return what may have been meant, best first, with the text's own apostrophe."""
+        with self._lock:
+            found: Iterable[str] = self._engine.suggest(_plain(word))
+        own = "’" if "’" in word else "'"
+        return tuple(one.replace("'", own) for one in found)[:MOST_SUGGESTIONS]
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the capitalised words that stand at least twice in a text: names, most likely."""
+    seen: dict[str, int] = {}
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word[:1].isupper():
+            seen[word] = seen.get(word, 0) + 1
+    return frozenset(word for word, count in seen.items() if count > 1)
+
+
+def dictionary_for(language: str) -> Path | None:
+    """Return the ``.aff`` file of a language (BCP 47); ``None`` where there is no dictionary.
+
+    Ours come first, then the system's.
+    """
+    base, _, region = language.replace("_", "-").partition("-")
+    base, region = base.lower(), region.split("-")[-1].upper()
+    wanted = [f"{base}_{region}"] if region else []
+    if base == "en" and region in _COMMONWEALTH:
+        wanted.append("en_GB")
+    wanted += [_USUAL.get(base, ""), base]
+    for folder in (resource("dictionaries"), *system_folders()):
+        for name in wanted:
+            if name and (found := _pair(folder, name)) is not None:
+                return found
+    for folder in system_folders():
+        for path in sorted(folder.glob(f"{base}_*.aff")):
+            if path.with_suffix(".dic").is_file():
+                return path
+    return None
+
+
+def _pair(folder: Path, name: str) -> Path | None:
+    path = folder / f"{name}.aff"
+    return path if path.is_file() and path.with_suffix(".dic").is_file() else None
+
+
+@lru_cache(maxsize=1)
+def system_folders() -> tuple[Path, ...]:
+    """Return where the system keeps Hunspell dictionaries."""
+    home = Path.home()
+    folders = {
+        "darwin": (home / "Library/Spelling", Path("/Library/Spelling")),
+        "win32": (home / "AppData/Roaming/hunspell",),
+    }.get(
+        sys.platform,
+        (
+            home / ".local/share/hunspell",
+            Path("/usr/share/hunspell"),
+            Path("/usr/share/myspell/dicts"),
+        ),
+    )
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def open_speller(language: str, known: Iterable[str] = ()) -> Speller | None:
+    """Make a speller; ``None`` where no dictionary or no engine is at hand."""
+    dictionary = dictionary_for(language)
+    if dictionary is None:
+        return None
+    try:
+        return Speller(dictionary, known)
+    except ImportError:
+        # Intel Macs: no wheel of the engine exists for them.
+        return None
+
+
+def known_words(desk: Desk) -> frozenset[str]:
+    """Return words that the desk knows: names of authors and sections, tags."""
+    from newsdesk.services import authors, sections
+
+    texts = [row.display_name for row in authors.rows(desk)]
+    texts += [section.label for section in sections.all_sections(desk)]
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
+def used_elsewhere(desk: Desk, *, words: Iterable[str]) -> frozenset[str]:
+    """Return the words that at least two stories of the library have: the archive knows them."""
+    from newsdesk.services import search
+
+    return frozenset(
+        word for word in words if len(search.search(desk, text=f'"{word}"', limit=2)) > 1
+    )
+
+
+def read_words(file: Path) -> tuple[str, ...]:
+    """Read the words that somebody added to their dictionary; a missing file holds none."""
+    try:
+        with file.open("r", encoding="utf-8") as stream:
+            content = stream.read(_LARGEST_LIST)
+    except (OSError, ValueError):
+        return ()
+    return tuple(line.strip() for line in content.splitlines() if line.strip())
+
+
+def add_word(file: Path, word: str) -> None:
+    """Add a word to somebody's dictionary. Raises EnvironmentFailure."""
+    words = read_words(file)
+    if word not in words:
+        write_atomically(file, "\n".join((*words, word)) + "\n")
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").replace("ʼ", "'").replace("\u00ad", "")
