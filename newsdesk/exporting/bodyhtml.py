@@ -44,10 +44,10 @@ from newsdesk.exporting.runhtml import (
 )
 from newsdesk.exporting.tablehtml import write_table
 
-_NO_RELATIVE: Final = re.compile(
-    r"[\s\x00-\x20\x7f-\xa0:\\\u180e\u200b-\u200f\u2028-\u202f]|^//"
-)
+_NO_RELATIVE: Final = re.compile(r"[\s\x00-\x20\x7f-\xa0:\\\u180e\u200b-\u200f\u2028-\u202f]|^//")
 """What may not stand in a relative address: a scheme, another host, or anything invisible."""
+
+_NO_ALT: Final = re.compile(r"<img(?![^>]*\salt=)")
 
 
 class PictureWriter(Protocol):
@@ -250,7 +250,7 @@ def clean_raw_html(html: str) -> str:
 
     # Characters that no page can hold go first: taken out later, they would leave
     # "java\x03script:" as an address that runs.
-    return nh3.clean(
+    cleaned = nh3.clean(
         clean(html),
         tags=set(rawhtml.TAGS),
         clean_content_tags=set(rawhtml.EMPTIED),
@@ -260,6 +260,7 @@ def clean_raw_html(html: str) -> str:
         strip_comments=True,
         link_rel=None,
     )
+    return _NO_ALT.sub('<img alt=""', cleaned)
 
 
 def _safe_address(_element: str, attribute: str, value: str) -> str | None:
