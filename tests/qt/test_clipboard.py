@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from threading import Barrier
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -22,6 +23,7 @@ from newsdesk.ui.editor.clipboard import BLOCKS_TYPE, MARKDOWN_TYPE, BodyClipboa
 from newsdesk.ui.lane import Lane
 from newsdesk.ui.notices import Notice
 from newsdesk.ui.starting import make_context
+from newsdesk.ui.tasks import WORKERS
 
 Paste = Callable[[QMimeData], Body]
 PIXEL = (
@@ -36,6 +38,10 @@ def context(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
     made = make_context(qapp, Lane(), Settings())
     library = tmp_path_factory.mktemp("clipboard") / "l.newsdesk"
     made.tasks.open(partial(libraries.create_empty, library, settings=Settings()))
+    # All threads are at work before the first test counts them.
+    together = Barrier(WORKERS)
+    for _ in range(WORKERS):
+        made.tasks.background(lambda _progress: together.wait(10))
     yield made
     made.tasks.stop()
 
