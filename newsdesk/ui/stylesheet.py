@@ -6,7 +6,8 @@ Rooms ask for a look by property: ``widget.setProperty("look", "primary")``. Loo
 ``note`` (small grey text), ``strong``, ``quiet`` (grey text), ``bad`` (sentence about a mistake),
 ``warn`` (what wants a second look),
 ``panel``, ``sidebar``, ``paper`` (grounds of panes), ``card`` (raised box),
-``plain`` (field without a border), ``number`` (number that draws its own arrows).
+``plain`` (field without a border), ``number`` (number that draws its own arrows),
+``targets`` (list at the left of a dialog).
 """
 
 from __future__ import annotations
@@ -95,6 +96,13 @@ QToolButton[look="small"] {{ font-size: 12px; padding: 2px 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QAbstractItemView {{ background: {panel}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
+QListWidget[look="targets"] {{ background: {panel}; padding: 6px 8px; }}
+QListWidget[look="targets"]::item {{ border-radius: 6px; padding-left: 6px; color: {text}; }}
+QListWidget[look="targets"]::item:selected {{ background: {selected}; color: {text}; }}
+QListWidget[look="targets"]::item:hover:!selected {{ background: {hover}; }}
+QListWidget[look="targets"]::item:disabled {{ background: transparent; color: {text2}; }}
+QProgressBar {{ background: {line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {accent_fill}; border-radius: 3px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

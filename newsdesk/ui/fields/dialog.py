@@ -16,6 +16,7 @@ class FramedDialog(QDialog):
         self.context = context
         self.setWindowTitle(title)
         self.setModal(True)
+        self.setProperty("look", "paper")
         self.title = label(title, "title", wrap=True)
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 14)

@@ -1,0 +1,431 @@
+"""The export dialog: a target, where to, what will not arrive, progress with Stop, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.errors import NewsdeskError
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services.changes import Changes
+from newsdesk.services.desk import Desk
+from newsdesk.ui.context import Context
+from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
+from newsdesk.ui.export import reading
+from newsdesk.ui.export.losses import LossReport
+from newsdesk.ui.export.reading import Arrival, TargetShown
+from newsdesk.ui.export.targetlist import TargetList
+from newsdesk.ui.fields.field import Field
+from newsdesk.ui.fields.texts import Line
+from newsdesk.ui.moments import number_text
+from newsdesk.ui.tasks import Progress, TaskHandle
+
+if TYPE_CHECKING:
+    from newsdesk.services.exporting import ExportReport, Prepared
+
+_FOLDER = "export.folder"
+_PARTS = (
+    ("lead", "Lead photo", True), ("call_outs", "Call-outs", True),
+    ("author_cards", "Author cards", True), ("related", "Related", True),
+    ("inline_styles", "Styles inline", False),
+)  # fmt: skip
+"""What a fragment may take along, and whether it does at first."""
+
+
+class ExportDialog(QDialog):
+    """Exports the open story. Nothing is written before Export is pressed."""
+
+    def __init__(self, context: Context, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._context = context
+        article = context.story.collected()
+        self._article: ArticleId | None = article.id if article is not None else None
+        headline = article.headline if article is not None else ""
+        self._targets: dict[str, TargetShown] = {}
+        self._target = "page"
+        self._options = {name: on for name, _text, on in _PARTS}
+        self._overrides: tuple[str, ...] = ()
+        self._refusing = ""
+        self._prepared: Prepared | None = None
+        self._asking: TaskHandle | None = None
+        self._writing: TaskHandle | None = None
+        self._start: Path | None = None
+        self.setWindowTitle("Export")
+        self.setProperty("look", "paper")
+        self.setModal(True)
+        self.resize(860, 620)
+        self._title = label(f"Export “{headline or 'Untitled story'}”", "title")
+        self.targets = TargetList(context)
+        self.targets.chosen.connect(self._choose)
+        self._lay_out()
+        context.tasks.library(reading.targets, self._have_targets)
+
+    # --- what it looks like ---
+
+    def _lay_out(self) -> None:
+        theme, icons = self._context.theme, self._context.icons
+        close = IconButton(theme, icons, "x", "Close", side=28)
+        close.clicked.connect(self.reject)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 14, 16, 14)
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.targets)
+        middle.addWidget(Hairline(theme, down=True))
+        middle.addWidget(self._make_page(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Hairline(theme))
+        column.addLayout(middle, 1)
+        column.addWidget(Hairline(theme))
+        column.addWidget(self._make_foot())
+
+    def _make_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        self._about = label("", "quiet", wrap=True)
+        self.folder = Line("Choose a folder")
+        self.folder.setText(self._context.settings.text(_FOLDER))
+        self.folder.typed.connect(self._typed_folder)
+        choose = button("Choose…")
+        choose.clicked.connect(self._choose_folder)
+        where = QWidget()
+        row = QHBoxLayout(where)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        self._where = Field("Folder", where, focus=self.folder)
+        self._parts = self._make_parts()
+        self._refusal = self._make_refusal()
+        self.losses = LossReport(self._context)
+        column.addWidget(self._about)
+        column.addWidget(self._where)
+        column.addWidget(self._parts)
+        column.addWidget(self._refusal)
+        column.addSpacing(4)
+        column.addWidget(self.losses, 1)
+        column.addWidget(self._make_progress())
+        return page
+
+    def _make_parts(self) -> QWidget:
+        parts = QWidget()
+        row = QHBoxLayout(parts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for name, text, on in _PARTS:
+            box = QCheckBox(text)
+            box.setChecked(on)
+            box.clicked.connect(partial(self._set_choice, name))
+            row.addWidget(box)
+        row.addStretch(1)
+        parts.hide()
+        return parts
+
+    def _make_refusal(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.refused = label("", "bad_strong", wrap=True)
+        self.all_the_same = QCheckBox()
+        self.all_the_same.clicked.connect(self._override)
+        column.addWidget(self.refused)
+        column.addWidget(self.all_the_same)
+        made.hide()
+        return made
+
+    def _make_progress(self) -> QWidget:
+        self._progress = QStackedWidget()
+        self._progress.setFixedHeight(44)
+        going = QWidget()
+        column = QVBoxLayout(going)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._doing = label("", "note")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName("Progress")
+        column.addWidget(self._doing)
+        column.addWidget(self.bar)
+        ended = QWidget()
+        row = QHBoxLayout(ended)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.outcome = label("", wrap=True)
+        self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_button = button("Open")
+        self.show_button = button("Show folder")
+        self.open_button.clicked.connect(self._open)
+        self.show_button.clicked.connect(self._show_folder)
+        row.addWidget(self.outcome, 1)
+        row.addWidget(self.open_button)
+        row.addWidget(self.show_button)
+        self._progress.addWidget(going)
+        self._progress.addWidget(ended)
+        self._progress.hide()
+        return self._progress
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 14)
+        row.setSpacing(8)
+        self._note = label("The state that goes out is kept as a version.", "note")
+        self.copy_button = button("Copy to clipboard")
+        self.copy_button.clicked.connect(self._copy)
+        self.stop_button = button("Cancel")
+        self.stop_button.clicked.connect(self._stop)
+        self.export_button = button("Export", "primary")
+        self.export_button.setDefault(True)
+        self.export_button.setEnabled(False)
+        self.export_button.clicked.connect(self._export)
+        row.addWidget(self._note, 1)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.stop_button)
+        row.addWidget(self.export_button)
+        self.copy_button.hide()
+        return foot
+
+    # --- choosing ---
+
+    def _have_targets(self, targets: tuple[TargetShown, ...]) -> None:
+        self._targets = {target.name: target for target in targets}
+        self.targets.show_targets(targets)
+
+    def _choose(self, name: str) -> None:
+        self._target = name
+        target = self._targets[name]
+        self._about.setText(target.about)
+        self._parts.setVisible(name == "fragment")
+        self.copy_button.setVisible(name == "fragment")
+        self._progress.hide()
+        self.ask()
+
+    def _set_choice(self, name: str, on: object) -> None:
+        self._options[name] = bool(on)
+        self.ask()
+
+    def _override(self) -> None:
+        """Take or withdraw the leave to export what must not go out."""
+        if self.all_the_same.isChecked():
+            self._overrides = (*self._overrides, self._refusing)
+        else:
+            self._overrides = ()
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask what will not arrive; the story is saved first."""
+        article, target = self._article, self._target
+        if article is None:
+            return
+        if self._asking is not None:
+            self._asking.cancel()
+        options, override = dict(self._options), ",".join(self._overrides)
+
+        def read(desk: Desk) -> Arrival:
+            return reading.arrival(
+                desk, article_id=article, target=target, options=options, override=override
+            )
+
+        def begin() -> None:
+            self._asking = self._context.tasks.library(read, self._arrived, self._failed)
+
+        self._context.story.flush(begin, self._not_saved)
+
+    def _arrived(self, arrival: Arrival) -> None:
+        self._prepared = arrival.prepared
+        self.losses.setVisible(arrival.prepared is not None)
+        self.losses.show_arrival(arrival)
+        if arrival.refused:
+            self._refusing = arrival.override
+            self.refused.setText(arrival.refused)
+            self.all_the_same.setText("Export it all the same")
+            self.all_the_same.setChecked(False)
+        elif self._overrides:
+            self.refused.setText("This story goes out although it should not.")
+        self._refusal.setVisible(bool(arrival.refused or self._overrides))
+        self._show_state()
+
+    def _not_saved(self) -> None:
+        error = self._context.story.error
+        self._failed(error or NewsdeskError("The story could not be saved first."))
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+            self._show_state()
+
+    def _typed_folder(self, _text: str) -> None:
+        self._show_state()
+
+    def _show_state(self) -> None:
+        ready = self._prepared is not None and bool(self.folder.text().strip())
+        self.export_button.setEnabled(ready and self._writing is None)
+        self.copy_button.setEnabled(self._prepared is not None and self._writing is None)
+        self.stop_button.setText("Stop" if self._writing is not None else "Close")
+        self.targets.setEnabled(self._writing is None)
+
+    # --- writing ---
+
+    def _export(self) -> None:
+        folder = Path(self.folder.text().strip()).expanduser()
+        if not folder.is_absolute():
+            self._where.say("Write the whole path of the folder, or choose it.")
+            return
+        self._where.say("")
+        self._context.settings.set(_FOLDER, str(folder))
+        self._release(partial(self._write, folder))
+
+    def _release(self, then: Callable[[], object]) -> None:
+        """Freeze the byline and keep the state that goes out, gather it again, and go on."""
+        article, target = self._article, self._target
+        if article is None:
+            return
+        title = self._targets[target].title
+        options, override = dict(self._options), ",".join(self._overrides)
+
+        def work(desk: Desk) -> tuple[Article, Changes, Prepared]:
+            from newsdesk.services import exporting, releasing
+
+            released, changes = releasing.release(desk, article_id=article, to=title)
+            prepared = exporting.prepare(
+                desk,
+                article_id=article,
+                target=target,
+                override=override,
+                choices=reading.choices_of(options),
+            )
+            return released, changes, prepared
+
+        def done(result: tuple[Article, Changes, Prepared]) -> None:
+            released, changes, self._prepared = result
+            shown = self._context.story.article
+            if shown is not None and shown.id == released.id and shown != released:
+                self._context.story.show(released)
+            self._context.bus.tell(changes)
+            then()
+
+        self._begin("Gathering the story")
+        self._writing = self._context.tasks.library(work, done, self._failed)
+        self._show_state()
+
+    def _begin(self, what: str) -> None:
+        self._progress.show()
+        self._progress.setCurrentIndex(0)
+        self._doing.setText(what)
+        self.bar.setRange(0, 0)
+
+    def _write(self, folder: Path) -> None:
+        prepared = self._prepared
+        if prepared is None:
+            return
+
+        def work(progress: Progress) -> ExportReport:
+            from newsdesk.services import exporting
+
+            return exporting.write(prepared, to=folder, progress=progress)
+
+        self._writing = self._context.tasks.background(
+            work, self._written, self._failed, self._progressed
+        )
+        self._show_state()
+
+    def _progressed(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        name = f" · {what}" if what else ""
+        self._doing.setText(f"Picture {number_text(done)} of {number_text(total)}{name}")
+
+    def _written(self, report: ExportReport) -> None:
+        self._start = report.start
+        files = len(report.written)
+        parts = ["1 file" if files == 1 else f"{number_text(files)} files"]
+        text = f"{parts[0]} written" if files else "Nothing had changed since the last export"
+        if report.unchanged and files:
+            text += f", {number_text(report.unchanged)} unchanged"
+        problems = f" {report.problems[0]}" if report.problems else ""
+        self._end(f"{text}.{problems}")
+        self.open_button.show()
+        self.show_button.show()
+        self.open_button.setFocus()
+
+    def _end(self, text: str, *, bad: bool = False) -> None:
+        self._writing = None
+        self.outcome.setText(text)
+        set_look(self.outcome, "look", "bad" if bad else "")
+        self._progress.setCurrentIndex(1)
+        self._progress.show()
+        self.open_button.hide()
+        self.show_button.hide()
+        self._show_state()
+
+    def _failed(self, error: Exception) -> None:
+        known = isinstance(error, NewsdeskError)
+        self._end(str(error) if known else f"{type(error).__name__}: {error}", bad=True)
+        if not known:
+            self._context.tasks.crashed.emit(error)
+
+    def _stop(self) -> None:
+        if self._writing is None:
+            self.reject()
+            return
+        self._writing.cancel()
+        self._end("Stopped. What stood in the folder before still does.")
+
+    def _copy(self) -> None:
+        """Put the fragment onto the clipboard, as HTML and as text."""
+        self._release(self._make_fragment)
+
+    def _make_fragment(self) -> None:
+        prepared = self._prepared
+        if prepared is None:
+            return
+
+        def work(_progress: Progress) -> str:
+            bundle = prepared.target.make(prepared.dispatch, prepared.choices)
+            return bundle.files[bundle.start].decode()
+
+        def done(html: str) -> None:
+            QGuiApplication.clipboard().setText(html)
+            self._end("The fragment is on the clipboard; paste it into the CMS’s HTML box.")
+
+        self._writing = self._context.tasks.background(work, done, self._failed)
+        self._show_state()
+
+    def _open(self) -> None:
+        if self._start is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._start)))
+
+    def _show_folder(self) -> None:
+        if self._start is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._start.parent)))
+
+    def reject(self) -> None:
+        """Stop what is under way, then close."""
+        if self._writing is not None:
+            self._writing.cancel()
+        super().reject()

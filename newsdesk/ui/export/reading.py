@@ -1,0 +1,101 @@
+"""What the export dialog shows of a target, read in the library's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsdesk.domain.ids import ArticleId
+from newsdesk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from newsdesk.services.exporting import Choices, Prepared
+
+_ALSO = {"lead": "Lead picture", "images": "Pictures", "notes": "Notes on passages"}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShown:
+    """A target as the list has it. ``ending`` is empty where it fills a folder."""
+
+    name: str
+    title: str
+    about: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What becomes of a story at a target. ``refused`` says why it must not go out, and
+    ``override`` what has to be named for it to go all the same.
+    """
+
+    prepared: Prepared | None
+    lost: tuple[tuple[str, str], ...] = ()
+    whole: tuple[str, ...] = ()
+    refused: str = ""
+    override: str = ""
+
+
+def targets(_desk: Desk) -> tuple[TargetShown, ...]:
+    """Return every target; in the library's thread, because they import much."""
+    from newsdesk.services.exporting import TARGETS
+
+    return tuple(
+        TargetShown(one.name, one.title, one.about, one.ending) for one in TARGETS.values()
+    )
+
+
+def choices_of(options: Mapping[str, bool]) -> Choices:
+    """Return what was ticked as the choices of an export."""
+    from newsdesk.services.exporting import Choices
+
+    return Choices(
+        lead=options["lead"],
+        call_outs=options["call_outs"],
+        author_cards=options["author_cards"],
+        related=options["related"],
+        inline_styles=options["inline_styles"],
+    )
+
+
+def arrival(
+    desk: Desk, *, article_id: ArticleId, target: str, options: Mapping[str, bool], override: str
+) -> Arrival:
+    """Say what of a story will not arrive at a target as it is, field by field.
+
+    Raises NotFoundError and InvalidInputError.
+    """
+    from newsdesk.domain.storyfields import FIELDS, Names
+    from newsdesk.services import exporting
+
+    try:
+        prepared = exporting.prepare(
+            desk,
+            article_id=article_id,
+            target=target,
+            override=override,
+            choices=choices_of(options),
+        )
+    except exporting.ExportRefusedError as error:
+        why, _, _ = str(error).partition(" It is not exported.")
+        return Arrival(None, refused=why, override=error.name)
+    labels = {entry.name: entry.label for entry in FIELDS} | _ALSO
+    found = exporting.losses(prepared)
+    lost = tuple((_label(one.field, labels), one.sentence) for one in found)
+    gone = {one.field.split(".", maxsplit=1)[0] for one in found}
+    article, names = prepared.dispatch.article, Names()
+    whole = tuple(
+        entry.label
+        for entry in FIELDS
+        if entry.name not in gone and entry.says(article, names) not in {"", "no"}
+    )
+    return Arrival(prepared, lost, whole)
+
+
+def _label(field: str, labels: dict[str, str]) -> str:
+    first, _, rest = field.partition(".")
+    if first == "body" and rest.isdigit():
+        return f"Block {int(rest) + 1}"
+    return labels.get(first, first.replace("_", " ").capitalize())

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.author import RolePeriod
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.byline import BylineRow
+from newsdesk.domain.listing import VersionReason
+from newsdesk.domain.text import Run
+from newsdesk.services import articles, authors, versions
+from newsdesk.services.desk import Desk
+from newsdesk.ui.export import ExportDialog
+from tests.qt.bench import Bench, bench, click, press
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with bench(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def dialog(desk: Bench, qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    def make(at: Desk) -> Article:
+        olena, _ = authors.create(
+            at, display_name="Olena Kovalenko", roles=(RolePeriod("Special Correspondent"),)
+        )
+        article, _ = articles.create(at, headline="Ferries return")
+        body = (Paragraph((Run("Harbour pilots ended a strike."),)),)
+        byline = (BylineRow(author=olena.id),)
+        return articles.save(
+            at, article=replace(article, body=body, byline=byline, internal_note="off the record")
+        )[0]
+
+    article = desk.work(make)
+    desk.open(article)
+    made = ExportDialog(desk.context, None)
+    qtbot.addWidget(made)
+    made.folder.setText(str(tmp_path / "out"))
+    made.show()
+    desk.wait(made.export_button.isEnabled, "the report")
+    return made
+
+
+def export(desk: Bench, dialog: ExportDialog) -> None:
+    click(dialog.export_button)
+    desk.wait(lambda: "written" in dialog.outcome.text(), "the export")
+
+
+def choose(desk: Bench, dialog: ExportDialog, target: str) -> None:
+    dialog.targets.choose(target)
+    desk.settle()
+    desk.wait(dialog.export_button.isEnabled, "the report")
+
+
+def test_what_will_not_arrive_is_said_before_anything_is_written(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    assert ("Internal note", "The internal note never leaves Newsdesk.") in dialog.losses.lost
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_page_is_written_and_can_be_opened(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    export(desk, dialog)
+    pages = list((tmp_path / "out").rglob("index.html"))
+    assert pages
+    assert any("Ferries return" in page.read_text(encoding="utf-8") for page in pages)
+    assert dialog.open_button.isVisible()
+
+
+def test_going_out_freezes_the_byline_and_keeps_the_state(
+    desk: Bench, dialog: ExportDialog
+) -> None:
+    export(desk, dialog)
+    frozen = desk.article().byline[0].frozen
+    assert frozen is not None
+    assert (frozen.name, frozen.role) == ("Olena Kovalenko", "Special Correspondent")
+    name = desk.article().id
+    rows = desk.work(lambda at: versions.rows(at, article_id=name))
+    assert ("Web page", VersionReason.EXPORT) in {(row.name, row.reason) for row in rows}
+
+
+def test_an_embargoed_story_says_why_and_goes_only_when_told_to(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    desk.context.story.edit(lambda article: replace(article, legal_flag=True))
+    dialog.ask()
+    desk.wait(lambda: not dialog.export_button.isEnabled(), "the refusal")
+    assert dialog.refused.text() == "“Ferries return” is with the lawyers."
+    dialog.all_the_same.setChecked(False)
+    press(dialog.all_the_same, Qt.Key.Key_Space)
+    desk.wait(dialog.export_button.isEnabled, "the leave")
+    export(desk, dialog)
+    assert (tmp_path / "out").exists()
+
+
+def test_other_targets_write_their_one_file(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    choose(desk, dialog, "markdown")
+    export(desk, dialog)
+    written = tmp_path / "out" / "ferries-return.md"
+    assert "Harbour pilots ended a strike." in written.read_text(encoding="utf-8")
+
+
+def test_a_fragment_goes_to_the_clipboard(desk: Bench, dialog: ExportDialog) -> None:
+    choose(desk, dialog, "fragment")
+    click(dialog.copy_button)
+    desk.wait(lambda: "clipboard" in dialog.outcome.text(), "the fragment")
+    assert "Harbour pilots ended a strike." in QGuiApplication.clipboard().text()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    taken = tmp_path / "a file"
+    taken.write_text("in the way", encoding="utf-8")
+    dialog.folder.setText(str(taken / "below"))
+    click(dialog.export_button)
+    desk.wait(lambda: bool(dialog.outcome.text()), "the sentence")
+    assert "could not be written" in dialog.outcome.text() or "folder" in dialog.outcome.text()
+    assert taken.read_text(encoding="utf-8") == "in the way"
+
+
+def test_the_folder_is_remembered(desk: Bench, dialog: ExportDialog, tmp_path: Path) -> None:
+    export(desk, dialog)
+    assert desk.context.settings.text("export.folder") == str(tmp_path / "out")
