@@ -1,0 +1,1 @@
+"""Files of profiles: tables, vCards, and the users of other systems."""
