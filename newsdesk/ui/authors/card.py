@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from newsdesk.domain.text import Mark, Run, Runs
 from newsdesk.domain.weblink import direction, is_safe
 from newsdesk.ui import fonts
 from newsdesk.ui.authors.plot import stories_text
-from newsdesk.ui.authors.portrait import Portraits, square_in
+from newsdesk.ui.authors.portrait import Portraits
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import label
 from newsdesk.ui.fields.avatars import initials
@@ -85,8 +85,8 @@ class RoundPortrait(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, initials(self._name))
         else:
             painter.setClipPath(outline)
-            cut: QRect = square_in(picture.width(), picture.height(), self._focus)
-            painter.drawPixmap(self.rect(), picture, cut)
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(0, 0, self._portraits.cut(self._focus, self.width(), ratio))
         painter.end()
 
 
@@ -108,7 +108,7 @@ class AuthorCard(QFrame):
         self.biography = QLabel()
         self.biography.setWordWrap(True)
         self.biography.setTextFormat(Qt.TextFormat.RichText)
-        self.biography.setFont(fonts.page_font(16))
+        self.biography.setFont(fonts.page_font(15))
         self.addresses = label("", "note", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -146,8 +146,7 @@ class AuthorCard(QFrame):
         colour = self._context.theme.name("accent")
         side = direction(entry.language) if entry.language else "ltr"
         html = "".join(
-            f'<p dir="{side}" style="line-height:130%; margin:0 0 8px 0">'
-            f"{runs_html(runs, colour)}</p>"
+            f'<p dir="{side}" style="margin:0 0 8px 0">{runs_html(runs, colour)}</p>'
             for runs in paragraphs[:_LONGEST]
         )
         more = f'<p style="margin:0; color:{colour}">Read more</p>'

@@ -27,7 +27,7 @@ from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
 
-_WIDEST = 640
+_WIDEST = 720
 """Pixels after which the fields grow no wider."""
 
 

@@ -38,7 +38,7 @@ class _Row(QWidget):
         self.network.setFixedWidth(118)
         self._problem = label("", "bad", wrap=True)
         self._problem.hide()
-        remove = IconButton(context.theme, context.icons, "x", "Remove link")
+        remove = IconButton(context.theme, context.icons, "trash-2", "Remove link")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.network)

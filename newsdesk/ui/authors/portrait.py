@@ -48,6 +48,8 @@ class Portraits:
         self._context = context
         self._image: ImageId | None = None
         self._picture = QPixmap()
+        self._cut = QPixmap()
+        self._cut_key: tuple[FocalPoint, int, float] | None = None
 
     def want(self, image: ImageId | None, done: object) -> None:
         """Read another portrait; ``done`` is a widget to be painted again when it is there."""
@@ -67,11 +69,27 @@ class Portraits:
 
         def have(picture: QImage) -> None:
             if image == self._image:
-                self._picture = QPixmap.fromImage(picture)
+                self._picture, self._cut_key = QPixmap.fromImage(picture), None
                 if isinstance(done, QWidget):
                     done.update()
 
         self._context.tasks.library(read, have)
+
+    def cut(self, focus: FocalPoint, side: int, ratio: float) -> QPixmap:
+        """Return the portrait cut to a square of ``side`` px, smooth on a screen of ``ratio``."""
+        key = (focus, side, ratio)
+        if self._cut_key != key:
+            square = square_in(self._picture.width(), self._picture.height(), focus)
+            pixels = round(side * ratio)
+            self._cut = self._picture.copy(square).scaled(
+                pixels,
+                pixels,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._cut.setDevicePixelRatio(ratio)
+            self._cut_key = key
+        return self._cut
 
     @property
     def picture(self) -> QPixmap:
@@ -201,8 +219,8 @@ class Portrait(QWidget):
             painter.setPen(theme.colour("text2"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, initials(self._name))
         else:
-            cut = square_in(picture.width(), picture.height(), self._focus)
-            painter.drawPixmap(self.rect(), picture, cut)
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(0, 0, self._portraits.cut(self._focus, SIDE, ratio))
             away = QPainterPath(whole)
             away.addEllipse(QPointF(SIDE / 2, SIDE / 2), SIDE / 2 - 1, SIDE / 2 - 1)
             away.setFillRule(Qt.FillRule.OddEvenFill)

@@ -28,7 +28,7 @@ class _Row(QWidget):
         self.title = Line("Special Correspondent")
         self._since = DayField(context, "Since", "Set a day")
         self._until = DayField(context, "Until", "still")
-        remove = IconButton(context.theme, context.icons, "x", "Remove role")
+        remove = IconButton(context.theme, context.icons, "trash-2", "Remove role")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -214,6 +214,7 @@ class ExportDialog(QDialog):
     def _have_targets(self, targets: tuple[TargetShown, ...]) -> None:
         self._targets = {target.name: target for target in targets}
         self.targets.show_targets(targets)
+        self.targets.setFocus()
 
     def _choose(self, name: str) -> None:
         self._target = name
