@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsdesk.storage.folding import fold, words
 
@@ -26,7 +27,14 @@ _SCRIPT_WITH_ENDINGS = re.compile("[\u0370-\u052f\u0531-\u0587\u10a0-\u10ff]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f]")
 
 _WORD = r"[^\W\d_][\w’'‑-]*"
-_JOINER = r"(?:of|de|da|do|du|del|della|di|la|el|van|von|der|den|bin|ibn|al|y|и|та|і)"
+_ANY_WORD = re.compile(_WORD)
+_NOT_SMALL = re.compile(r"(?<![\w’'‑-])[^\W\d_a-z][\w’'‑-]*")
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][\w’'‑-]*")
+_JOINERS = frozenset(
+    "of de da do du del della di la el van von der den bin ibn al".split()  # noqa: SIM905 - a word list is read at a glance
+)
+_GAP = re.compile(rf" (?:(?:{'|'.join(sorted(_JOINERS))}) ){{0,2}}")
+"""What stands between two words of one name."""
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n“”\"„«»‘(\[–—•*]|[.!?]['’”\"]+)\s*$")
 _POSSESSIVE = re.compile(r"[’']+s?$")
 _FIRST_PERSON = re.compile(r"I(?:$|[’'])")
@@ -40,6 +48,7 @@ _TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken for title case."""
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a folded word without its commonest endings, so that its forms count as one."""
     if len(word) > 4 and word.isascii() and word.isalpha():
@@ -75,13 +84,15 @@ def names(headline: str, text: str) -> tuple[str, ...]:
     """
     counted: Counter[str] = Counter()
     unsure: Counter[str] = Counter()
-    lower = set(re.findall(r"(?<!\w)[^\W\d_A-Z][\w’'‑-]*", text))
+    lower = set(_SMALL.findall(text))
     for source in (text,) if _in_title_case(headline) else (headline, text):
         for name, opens_sentence in _capitalised(source):
             (unsure if opens_sentence else counted)[name] += 1
     for name, times in unsure.items():
         first, _space, rest = name.partition(" ")
-        if name in counted or (rest and first.lower() not in lower):
+        # Of three words that open a sentence the first is more often no part of the name.
+        whole = rest and " " not in rest and first.lower() not in lower
+        if name in counted or whole:
             counted[name] += times
         elif rest and rest[0].isupper():
             counted[rest] += times
@@ -95,40 +106,44 @@ def name_terms(spelled: tuple[str, ...]) -> frozenset[str]:
 
 
 def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each run of capitalised words, and whether it opens a sentence."""
-    end = 0
-    run: list[str] = []
-    opens = False
-    for match in re.finditer(_WORD, text):
+    """Yield each run of capitalised words, and whether it opens a sentence.
+
+    Only words that do not begin with a small Latin letter are looked at; what lies between two
+    of them tells whether they are one name.
+    """
+    first = last = -1  # Where the run begins and ends; no run while both are negative.
+    for match in _NOT_SMALL.finditer(text):
         word, start = match[0], match.start()
-        gap = text[end:start]
-        if word[0].isupper() and _POSSESSIVE.sub("", word.lower()) not in _CALENDAR:
-            if run and gap == " ":
-                run.append(word)
-            else:
-                yield from ((name, opens) for name in _finished(run))
-                run, opens = [word], bool(_SENTENCE_END.search(text[max(0, start - 4) : start]))
-            if _POSSESSIVE.search(word):
-                yield from ((name, opens) for name in _finished(run))
-                run = []
-        elif run and gap == " " and re.fullmatch(_JOINER, word):
-            run.append(word)
-        else:
-            yield from ((name, opens) for name in _finished(run))
-            run = []
-        end = match.end()
-    yield from ((name, opens) for name in _finished(run))
+        if not word[0].isupper():
+            if first >= 0 and not (word in _JOINERS and text[last:start] == " "):
+                yield from _finished(text, first, last)
+                first = -1
+            continue
+        if first >= 0 and not _GAP.fullmatch(text, last, start):
+            yield from _finished(text, first, last)
+            first = -1
+        bare = _POSSESSIVE.sub("", word)
+        if bare.lower() in _CALENDAR:
+            if first >= 0:
+                yield from _finished(text, first, last)
+                first = -1
+            continue
+        if first < 0:
+            first = start
+        last = start + len(bare)
+        if len(bare) < len(word):
+            yield from _finished(text, first, last)
+            first = -1
+    if first >= 0:
+        yield from _finished(text, first, last)
 
 
-def _finished(run: list[str]) -> Iterator[str]:
-    while run and not run[-1][0].isupper():
-        run.pop()
-    if run and len(run) <= _LONGEST_NAME_WORDS:
-        name = _POSSESSIVE.sub("", " ".join(run))
-        if len(name) > 1:
-            yield name
+def _finished(text: str, first: int, last: int) -> Iterator[tuple[str, bool]]:
+    name = text[first:last]
+    if len(name) > 1 and name.count(" ") < _LONGEST_NAME_WORDS:
+        yield name, bool(_SENTENCE_END.search(text, max(0, first - 4), first))
 
 
 def _in_title_case(headline: str) -> bool:
-    found = re.findall(_WORD, headline)
+    found = _ANY_WORD.findall(headline)
     return sum(word[0].isupper() for word in found) > _TITLE_CASE * len(found)
