@@ -1,3 +1,5 @@
+"""The authors' screen, driven with keys over a real library."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""The export dialog: said first, written then, stopped at any time."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

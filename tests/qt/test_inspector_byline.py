@@ -1,3 +1,5 @@
+"""The Byline panel: pick, order, credit, what moved on since."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""The Checks panel: findings by weight, each a key from its place."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""The History panel: kept, named, compared, brought back."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

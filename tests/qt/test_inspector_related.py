@@ -1,3 +1,5 @@
+"""The Related panel: pins by one key, overrides, links, lists to use again."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

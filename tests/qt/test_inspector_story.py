@@ -1,3 +1,5 @@
+"""The Story panel: each field both ways, slugs that are free, corrections."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
