@@ -91,7 +91,8 @@ def _block(block: Block, pictures: PictureWriter, *, other_marker: bool) -> str:
         case Table(header_row=True, header_column=False, caption=()):
             return _table(block)
         case Divider():
-            return "---"
+            # Three hyphens above a text are read as front matter by site generators.
+            return "* * *"
         case Preformatted():
             return _preformatted(block)
         case Quote() | PullQuote() | Figure() | Gallery() | Embed() | CallOut() | Table():

@@ -33,7 +33,7 @@ class Item:
 
     level: int = 0
     ordered: bool = False
-    number: int = 0
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,22 @@ class BodyBuilder:
             last = self._items[-1]
             self._items[-1] = replace(last, runs=(*last.runs, Run("\n"), *runs))
             return
+        if self._items and self._begins_list(item):
+            self.end_list()
         if not self._items and item.ordered:
-            self._start = max(item.number, 1)
+            self._start = item.number
         self._items.append(ListItem(runs, item.level, item.ordered))
         self._last_item = item
+
+    def _begins_list(self, item: Item) -> bool:
+        """Whether an item counts otherwise than the list before it would go on."""
+        first = self._items[0]
+        if item.level > first.level:
+            return False
+        if item.ordered != first.ordered:
+            return True
+        following = self._start + sum(one.level <= first.level for one in self._items)
+        return item.ordered and item.number not in {1, following}
 
     def add(self, block: Block) -> None:
         """Add a whole block; the list before it ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newsdesk.domain.errors import InvalidInputError
@@ -10,6 +11,8 @@ from newsdesk.importing.html import read_html
 
 LONGEST_MARKDOWN: Final = 2 * 1024 * 1024
 """Characters that are read."""
+
+_FIELD = re.compile(r"[A-Za-z_][\w-]{0,60}:(?:\s|$)|[ #-]|$")
 
 
 def read_markdown(text: str) -> Converted:
@@ -31,5 +34,5 @@ def _without_front_matter(text: str) -> str:
         return text
     end = text.find("\n---\n", 3)
     head = text[4:end] if end > 0 else ""
-    fields = all(":" in line or line[:1] in {" ", "-", "#", ""} for line in head.split("\n"))
+    fields = all(_FIELD.match(line) for line in head.split("\n"))
     return text[end + 5 :] if head and fields else text
