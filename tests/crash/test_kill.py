@@ -57,6 +57,8 @@ class Writer:
                 after -= 1
             elif word == "dead":
                 return
+            elif word == "failed":
+                pytest.fail("The child ended by itself.")
             if not killed and (after < 0 or (after == 0 and word != "begun")):
                 killed = True
                 time.sleep(delay)
