@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,20 +27,24 @@ _EVERYWHERE, _FEW = 0.2, 6.0
 
 @dataclass
 class Reasons:
-    """Gives the reasons of one story's suggestions; ``names`` and ``folded`` are that story's own
-    names as spelled, and its folded text (to show whole words and not their stems).
+    """Gives the reasons of one story's suggestions; ``names`` are that story's own as spelled,
+    ``weights`` its terms, ``total`` the number of stories in the library.
     """
 
     desk: Desk
     of: Facts
     ties: Ties
     names: tuple[str, ...]
+    weights: Mapping[int, float]
     total: int
     _spelled: dict[int, tuple[str, int]] = field(default_factory=dict[int, tuple[str, int]])
+    _shared: dict[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
 
     def learn(self, found: Sequence[Neighbour]) -> None:
         """Look the words up that any of these stories shares, at once."""
-        wanted = {word for one in found for word in one.words[:_SHARED_LOOKED_AT]}
+        for one in found:
+            self._shared[one.number] = one.shared(self.weights)[:_SHARED_LOOKED_AT]
+        wanted = {word for shared in self._shared.values() for word in shared}
         self._spelled = neighbours.spelled(self.desk.library, sorted(wanted))
 
     def copy(self, facts: Facts) -> str:
@@ -81,7 +85,8 @@ class Reasons:
     def _telling(self, found: Neighbour) -> dict[str, int]:
         """Return the shared terms that do not stand everywhere, in their order."""
         most = max(_FEW, self.total * _EVERYWHERE)
-        looked_up = [self._spelled[word] for word in found.words if word in self._spelled]
+        shared = self._shared.get(found.number, ())
+        looked_up = [self._spelled[word] for word in shared if word in self._spelled]
         telling = [term for term, stories in looked_up if stories <= most]
         return {term: place for place, term in enumerate(telling)}
 
@@ -91,11 +96,9 @@ class Reasons:
         A name that is a part of one shown already ("Nova" of "Olena Nova") is left out.
         """
         telling = self._telling(found)
-        theirs = [set(terms(fold(name))) for name in found.names.split("\n") if name]
-        known = set[str]().union(*theirs)
+        known = set(terms(fold(found.names)))
         ranked: list[tuple[int, int, str, set[str]]] = []
-        for at, name in enumerate(self.names):
-            parts = set(terms(fold(name)))
+        for at, (name, parts) in enumerate(self._parts.items()):
             places = [telling[part] for part in parts if part in telling]
             if parts and parts <= known and places:
                 # A whole name tells more than a word of it or a town.
@@ -109,10 +112,14 @@ class Reasons:
         return shown
 
     def _shared_words(self, found: Neighbour) -> list[str]:
-        in_names = {part for name in self.names for part in terms(fold(name))}
+        in_names = set[str]().union(*self._parts.values())
         told = [term for term in self._telling(found) if term not in in_names]
         whole = (self._whole_words.get(term, "") for term in told if not term.isdigit())
         return [word for word in whole if len(word) > 2][:_WORDS_SHOWN]
+
+    @cached_property
+    def _parts(self) -> dict[str, set[str]]:
+        return {name: set(terms(fold(name))) for name in self.names}
 
     @cached_property
     def _whole_words(self) -> dict[str, str]:

@@ -83,7 +83,7 @@ def suggestions(
     )
     facts = relations.facts(library, [one.number for one in found])
     told = tuple(kept_names.split("\n")) if kept_names else ()
-    reasons = Reasons(desk, of, ties, told, strongwords.stories(library))
+    reasons = Reasons(desk, of, ties, told, vector.weights(), strongwords.stories(library))
     ranked: list[_Ranked] = []
     copies: list[_Ranked] = []
     for one in found:

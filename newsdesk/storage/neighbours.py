@@ -27,15 +27,21 @@ _LEADERS_COUNT = 0.3
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """A story by its row number. ``likeness`` is the cosine with the story asked for, ``score``
-    has what the best neighbours say added to it; both from 0 to 1. ``words`` are the shared
-    terms, those that count most first; ``names`` the names kept of the neighbour.
+    has what the best neighbours say added to it; both from 0 to 1. ``weights`` are its terms,
+    ``names`` its names, one a line.
     """
 
     number: int
     likeness: float
     score: float
-    words: tuple[int, ...]
+    weights: Mapping[int, float]
     names: str
+
+    def shared(self, with_weights: Mapping[int, float]) -> tuple[int, ...]:
+        """Return the terms shared with another story, those that count most first."""
+        theirs = self.weights
+        both = {word: own * theirs[word] for word, own in with_weights.items() if word in theirs}
+        return tuple(sorted(both, key=lambda word: -both[word]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def neighbours(
             one.likeness,
             (one.likeness + _LEADERS_COUNT * _product(leaders, one.weights))
             / (1 + _LEADERS_COUNT),
-            _shared(weights, one.weights),
+            one.weights,
             one.names,
         )
         for number, one in compared.items()
@@ -127,11 +133,6 @@ def _centre(leaders: Sequence[_Compared]) -> dict[int, float]:
             total[word] += weight * leader.likeness
     length = math.sqrt(sum(weight * weight for weight in total.values())) or 1.0
     return {word: weight / length for word, weight in total.items()}
-
-
-def _shared(one: Mapping[int, float], other: Mapping[int, float]) -> tuple[int, ...]:
-    both = {word: weight * other[word] for word, weight in one.items() if word in other}
-    return tuple(sorted(both, key=lambda word: -both[word]))
 
 
 def spelled(library: Library, numbers: Sequence[int]) -> dict[int, tuple[str, int]]:

@@ -31,6 +31,8 @@ of its own each such beginning would read thousands of lists."""
 _EVERYWHERE = 5
 """Words in more than one story of this many do not tell stories apart."""
 _MANY = 1000
+_TRASHED_AMONG = 50
+"""Stories in the trash that may stand among the best."""
 _FEW = 5
 """Stories with every word below which those with most of the words are shown too."""
 _STEPS_BETWEEN_LOOKS = 20_000
@@ -259,9 +261,21 @@ def _rarest(asked: Asked) -> str:
 def _rank(library: Library, asked: Asked, expression: str, limit: int) -> list[Found]:
     if not expression:
         return []
-    newest = newest_first(library, expression, asked.narrowed, limit=_RANKED_AT_MOST)
+    given = asked.narrowed if asked.narrowed.given else None
+    newest = newest_first(library, expression, given, limit=_RANKED_AT_MOST)
     if not newest:
         return []
+    if given is None:
+        # The trash is left out only of what was ranked: looking it up for each match costs more.
+        found = library.rows(
+            "SELECT found.row, found.place FROM ("  # noqa: S608 - fixed parts, values are bound
+            f"SELECT rowid AS row, bm25(article_search, {_WEIGHTS}) AS place FROM article_search "
+            "WHERE article_search MATCH ? AND rowid >= ? ORDER BY place, rowid DESC LIMIT ?"
+            ") AS found CROSS JOIN article AS a ON a.number = found.row "
+            "WHERE a.deleted_at IS NULL ORDER BY found.place, found.row DESC LIMIT ?",
+            (expression, newest[-1], limit + _TRASHED_AMONG, limit),
+        )
+        return [Found(number, rank) for number, rank in found]
     found = library.rows(
         f"SELECT f.rowid, bm25(article_search, {_WEIGHTS}) AS place FROM article_search AS f "  # noqa: S608 - fixed parts, values are bound
         "CROSS JOIN article AS a ON a.number = f.rowid "

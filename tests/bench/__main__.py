@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.report import Report
 
-HELPERS = {"__main__", "report", "libraries", "children"}
+HELPERS = {"__main__", "report", "libraries", "children", "clocks"}
 FIRST = ("start", "typing", "stories", "library")
 """The order of these; the others follow by name."""
 
