@@ -133,6 +133,17 @@ class Tasks(QObject):
             if not handle.cancelled:
                 self._attempt(handle, lambda: work(Progress(handle, tell)), done, failed)
 
+        if self._stopped:
+            handle.cancel()
+            return handle
+        if self._stopped:
+            # The window is closing: nobody waits for this any more.
+            handle.cancel()
+            return handle
+        if self._stopped:
+            # A timer may still run out while the window closes.
+            handle.cancel()
+            return handle
         if self._pool is None:
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._pool.submit(job)
