@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from newsdesk.domain import weblink
 from newsdesk.domain.body import (
@@ -218,15 +217,6 @@ def read_frame(reader: Reader, node: Node, context: Context) -> bool:
     return _add(reader, context, Embed(address, title=attribute(node, "title")[:300]))
 
 
-def provider_of(address: str) -> str:
-    """Name a site by its host, as ``youtube.com``."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
-
-
 def _read_embed(reader: Reader, node: Node, context: Context, caption: Node | None) -> bool:
     frame = first(node, *_FRAMES)
     link = first(node, "a")
@@ -241,8 +231,6 @@ def _read_embed(reader: Reader, node: Node, context: Context, caption: Node | No
     cite = first(node, "cite")
     if cite is not None:
         provider = " ".join(raw_text(cite).split())
-    elif "embed" not in classes_of(node):
-        provider = provider_of(address)
     address = addresses.clean_link(address, reader.source.base)
     if not address:
         return False
@@ -262,7 +250,7 @@ def _read_bookmark(reader: Reader, node: Node, context: Context, caption: Node |
         context,
         Embed(
             address,
-            text_of([reader.line_inside(publisher)]) if publisher else provider_of(address),
+            text_of([reader.line_inside(publisher)]) if publisher else "",
             text_of([reader.line_inside(title)]) if title else "",
             caption=reader.line_inside(caption),
         ),
