@@ -49,14 +49,23 @@ class CrashReporter(QObject):
         self._keep_text = keep_text
         self._parent: QWidget | None = None
         self._showing = False
+        self._before: tuple[Callable[..., object], Callable[..., object]] | None = None
         self.failed.connect(self._meet)
 
     def install(self, parent: QWidget) -> None:
         """Take over the hooks of Python and Qt."""
         self._parent = parent
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_main
         threading.excepthook = self._in_thread
         qInstallMessageHandler(_qt_message)
+
+    def uninstall(self) -> None:
+        """Give the hooks back."""
+        if self._before is not None:
+            sys.excepthook, threading.excepthook = self._before
+            self._before = None
+            qInstallMessageHandler(None)
 
     def _on_main(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -78,8 +87,12 @@ class CrashReporter(QObject):
         _LOG.error("Unforeseen error\n%s", text)
         if not self._showing:
             self._showing = True
-            CrashDialog(text, self._parent).exec()
-            self._showing = False
+            dialog = CrashDialog(text, self._parent)
+            dialog.finished.connect(self._shown)
+            dialog.open()
+
+    def _shown(self) -> None:
+        self._showing = False
 
 
 class CrashDialog(QDialog):

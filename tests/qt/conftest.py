@@ -16,6 +16,20 @@ from newsdesk.ui.starting import Session
 Start = Callable[[Path], Session]
 
 
+def settled(session: Session, qtbot: QtBot) -> None:
+    """Wait until all is built; from then on what nobody catches fails the test at once."""
+    actions = session.context.actions
+    qtbot.waitUntil(lambda: actions.connected("story.trash"), timeout=20_000)
+    session.give_hooks_back()
+    session.context.tasks.crashed.disconnect()
+    session.context.tasks.crashed.connect(_fail)
+
+
+def _fail(error: object) -> None:
+    assert isinstance(error, Exception)
+    raise error
+
+
 @pytest.fixture
 def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     """Start Newsdesk on a library as `newsdesk` does; every session is closed at the end."""
@@ -27,6 +41,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         begun.append(session)
         qtbot.waitUntil(session.window.isVisible, timeout=20_000)
         qtbot.waitUntil(lambda: session.context.story.article is not None, timeout=20_000)
+        settled(session, qtbot)
         return session
 
     yield begin
