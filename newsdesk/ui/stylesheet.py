@@ -7,7 +7,8 @@ Rooms ask for a look by property: ``widget.setProperty("look", "primary")``. Loo
 ``warn`` (what wants a second look),
 ``panel``, ``sidebar``, ``paper`` (grounds of panes), ``card`` (raised box),
 ``plain`` (field without a border), ``number`` (number that draws its own arrows),
-``targets`` (list at the left of a dialog).
+``targets`` (list at the left of a dialog), ``accent`` (small text in the accent),
+``walked`` (ground of what was walked to).
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ QLabel[look="quiet"] {{ color: {text2}; }}
 QLabel[look="bad"] {{ font-size: 12px; color: {bad}; }}
 QLabel[look="bad_strong"] {{ font-size: 12px; font-weight: 600; color: {bad}; }}
 QLabel[look="warn"] {{ font-size: 12px; font-weight: 600; color: {warn}; }}
+QLabel[look="accent"] {{ font-size: 12px; color: {accent}; }}
+QFrame[look="walked"] {{ background: {selected_idle}; }}
 QFrame[look="status"] {{ background: {window}; border-top: 1px solid {line}; }}
 QToolButton[look="status"] {{ font-size: 12px; padding: 0 2px; }}
 QFrame[look="failure"] {{ background: {bad_ground}; border-bottom: 1px solid {bad}; }}

@@ -10,11 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from newsdesk.domain.article import Article
 from newsdesk.domain.body import Paragraph
+from newsdesk.domain.difference import BlockChange, difference
+from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.text import Run
 from newsdesk.services import articles, versions
+from newsdesk.ui.inspector.comparison import Comparison
 from newsdesk.ui.inspector.historypanel import HistoryPanel, VersionLine
+from newsdesk.ui.inspector.takingback import take_block, take_field
 from tests.qt.bench import Bench, bench, click, keys, press
 
 
@@ -115,3 +120,56 @@ def test_another_story_closes_the_difference(desk: Bench, panel: HistoryPanel) -
     desk.open(desk.work(lambda at: articles.create(at, headline="Another"))[0])
     desk.wait(lambda: not lines(panel), "the other history")
     assert panel.difference.toPlainText() == ""
+
+
+def test_side_by_side_takes_one_field_and_one_block_back(
+    desk: Bench, panel: HistoryPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keep(desk, panel, "before")
+    number = lines(panel)[0].shown.row.number
+    desk.context.story.edit(
+        lambda article: replace(
+            article,
+            headline="Pilots call off strike",
+            body=(Paragraph((Run("A nine-day strike ended."),)), Paragraph((Run("More."),))),
+        )
+    )
+    panel.compare(number)
+    desk.wait(lambda: panel.difference.changes > 0, "the difference")
+    click(panel.beside_button)
+    dialog = panel.window().findChildren(Comparison)[0]
+    named = {change.accessibleName(): change for change in dialog.changes}
+    click(named["Headline, changed"].back)
+    desk.wait(lambda: desk.article().headline == "Pilots suspend strike", "the headline")
+    desk.wait(lambda: len(dialog.changes) == len(named) - 1, "the comparison")
+    named = {change.accessibleName(): change for change in dialog.changes}
+    click(named["Block 2, added"].back)
+    desk.wait(lambda: len(desk.article().body) == 1, "the block")
+    desk.wait(lambda: len(dialog.changes) == len(named) - 1, "the comparison")
+    dialog.walk(1)
+    assert dialog.place == 1
+    dialog.save(tmp_path / "changes.html")
+    desk.wait((tmp_path / "changes.html").exists, "the page")
+    assert "<ins>" in (tmp_path / "changes.html").read_text(encoding="utf-8")
+    dialog.reject()
+
+
+def test_a_moved_and_a_removed_block_go_back_to_their_places() -> None:
+    def paragraph(text: str) -> Paragraph:
+        return Paragraph((Run(text),))
+
+    one, two, three = (
+        paragraph(f"This is paragraph number {n}.") for n in ("one", "two", "three")
+    )
+    before = Article(ArticleId("x"), body=(one, two, three))
+    after = Article(ArticleId("x"), body=(two, three))
+    removed = next(
+        block for block in difference(before, after).blocks if block.change is BlockChange.REMOVED
+    )
+    assert take_block(after, removed).body == before.body
+    moved_to = Article(ArticleId("x"), body=(two, three, one))
+    moved = next(
+        block for block in difference(before, moved_to).blocks if block.change is BlockChange.MOVED
+    )
+    assert take_block(moved_to, moved).body == before.body
+    assert take_field(after, replace(before, slug="other"), "slug") == after

@@ -38,6 +38,11 @@ class DifferenceView(QTextEdit):
         context.theme.changed.connect(self._draw)
 
     @property
+    def difference(self) -> Difference | None:
+        """What is shown."""
+        return self._difference
+
+    @property
     def changes(self) -> int:
         """How many changes there are to walk through."""
         return len(self._places)

@@ -217,6 +217,7 @@ class HistoryPanel(QFrame):
         close = IconButton(theme, icons, "x", "Close the difference", side=28)
         self.restore_button = button("Restore", "primary")
         self.rename_button = button("Name…")
+        self.beside_button = button("Side by side")
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 8, 2)
         head.setSpacing(4)
@@ -231,6 +232,7 @@ class HistoryPanel(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
         foot.setSpacing(8)
+        foot.addWidget(self.beside_button)
         foot.addStretch(1)
         foot.addWidget(self.rename_button)
         foot.addWidget(self.restore_button)
@@ -254,6 +256,7 @@ class HistoryPanel(QFrame):
         self.name.taken.connect(self._keep)
         self.restore_button.clicked.connect(self.restore)
         self.rename_button.clicked.connect(self._ask_other_name)
+        self.beside_button.clicked.connect(self.show_beside)
         self._context.bus.changed.connect(self._library_changed)
         self._context.navigator.place_wanted.connect(self._show_place)
         self._renaming = False
@@ -363,6 +366,15 @@ class HistoryPanel(QFrame):
         changes, place = self.difference.changes, self.difference.place
         all_of_them = "1 change" if changes == 1 else f"{changes} changes"
         self._walked.setText(f"{place} of {changes}" if place else all_of_them)
+
+    def show_beside(self) -> None:
+        """Show the two states side by side, as large as the window."""
+        from newsdesk.ui.inspector.comparison import Comparison
+
+        found = self.difference.difference
+        if found is not None:
+            when = self._what.text().removesuffix(" to now")
+            Comparison(self._context, found, when, self.restore, self.window()).open()
 
     def close_difference(self) -> None:
         """Compare nothing."""
