@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from newsdesk.domain.article import Article, ArticleState
@@ -155,6 +156,7 @@ def _is_copy(of: Facts, ties: Ties, theirs: Facts, found: Neighbour) -> bool:
     return found.likeness >= _SAME_TEXT
 
 
+@cache
 def _base(language: str) -> str:
     return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
 

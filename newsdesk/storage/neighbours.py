@@ -40,7 +40,9 @@ class Neighbour:
     def shared(self, with_weights: Mapping[int, float]) -> tuple[int, ...]:
         """Return the terms shared with another story, those that count most first."""
         theirs = self.weights
-        both = {word: own * theirs[word] for word, own in with_weights.items() if word in theirs}
+        both = {
+            word: with_weights[word] * theirs[word] for word in with_weights.keys() & theirs.keys()
+        }
         return tuple(sorted(both, key=lambda word: -both[word]))
 
 
@@ -122,7 +124,7 @@ def _compare(
 
 
 def _product(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def _centre(leaders: Sequence[_Compared]) -> dict[int, float]:

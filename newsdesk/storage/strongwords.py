@@ -50,7 +50,7 @@ class Vector:
 
     def weights(self) -> dict[int, float]:
         """Return the weight of each word; their squares sum up to about 1."""
-        return {word: WEIGHTS[step] for word, step in zip(self.words, self.steps, strict=True)}
+        return dict(zip(self.words, map(WEIGHTS.__getitem__, self.steps), strict=True))
 
     def posted(self) -> list[tuple[int, int]]:
         """Return the strongest words with their steps, as they stand in ``strong_word``."""

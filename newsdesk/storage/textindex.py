@@ -115,9 +115,13 @@ def drop(library: Library, row: int) -> None:
 
 
 def rebuild(library: Library) -> None:
-    """Make both indexes anew from the words kept beside them; call inside a transaction."""
+    """Make the indexes and the strongest words anew from the words kept beside them.
+
+    Call inside a transaction.
+    """
     for index in ("article_search", "headline_search"):
         library.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - ours
+    strongwords.rebuild(library)
 
 
 def _forget_headline(library: Library, row: int, headline: str) -> None:

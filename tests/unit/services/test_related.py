@@ -18,6 +18,7 @@ from newsdesk.domain.suggestion import Suggestion, external_item
 from newsdesk.domain.text import Link, Run
 from newsdesk.services import articles, related, sections
 from newsdesk.services.desk import Desk
+from newsdesk.storage import textindex
 from tests.unit.services.people import open_desk, set_clock, write
 
 DAM = (
@@ -180,6 +181,20 @@ def test_the_index_follows_every_edit(desk: Desk) -> None:
         "SELECT count(*) FROM strong_word WHERE article NOT IN (SELECT number FROM article)"
     )
     assert count == 0
+
+
+def test_the_words_made_anew_suggest_the_same(desk: Desk) -> None:
+    write(desk, "Crack in Keddle dam", OTHER_DAM)
+    write(desk, "Families return to Tollin", DAM_AGAIN)
+    story = write(desk, "Varnel dam opens its gates", DAM)
+    before = headlines(suggested(desk, story))
+    desk.library.execute("UPDATE word SET stories = 1")
+    desk.library.execute("DELETE FROM strong_word")
+    with desk.library.transaction():
+        textindex.rebuild(desk.library)
+    after = suggested(desk, story)
+    assert headlines(after)[:2] == before[:2]
+    assert "Both mention" in after[0].reason
 
 
 def test_what_stands_on_the_screen_counts_before_it_is_saved(desk: Desk) -> None:
