@@ -86,7 +86,7 @@ class BodyBuilder:
             text = _INVISIBLE.sub("", text)
         text = _SPACES.sub(" ", text)
         if self._after_space:
-            text = text.lstrip(" ")
+            text = text.lstrip(" \u00a0")
         if not text:
             return
         self._after_space = text[-1] == " "

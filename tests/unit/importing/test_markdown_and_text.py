@@ -1,0 +1,87 @@
+"""Markdown and plain text."""
+
+import pytest
+
+from newsdesk.domain.body import ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
+from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.text import Mark, Run, plain
+from newsdesk.importing.markdown import read_markdown
+from newsdesk.importing.plaintext import looks_like_markdown, read_text
+
+DOCUMENT = """---
+title: Front matter
+tags: [a, b]
+---
+# Head
+
+Text with **bold**, *leaning*, ~~gone~~ and `code`.\\
+Next line.
+
+- one
+  - two
+
+> Quoted
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```python
+x = 1
+```
+"""
+
+
+def test_markdown_with_its_extensions() -> None:
+    kinds = [type(block) for block in read_markdown(DOCUMENT).body]
+    assert kinds == [Subhead, Paragraph, ListBlock, Quote, Table, Preformatted]
+
+
+def test_html_in_markdown_is_cleaned() -> None:
+    found = read_markdown("a <b>b</b>\n\n<script>x</script>\n\n[x](javascript:y)")
+    assert found.body == (
+        Paragraph((Run("a "), Run("b", frozenset({Mark.STRONG})))),
+        Paragraph((Run("[x](javascript:y)"),)),
+    )
+    assert found.losses == ("A script was left out.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\n\nb", "a\r\n\r\nb", "a\rb", "a\nb", "\ufeffa\n \n\nb\n", "a\u2029b"],
+)
+def test_plain_text_has_paragraphs(text: str) -> None:
+    body = read_text(text).body
+    assert [plain(block.runs) for block in body if isinstance(block, Paragraph)] == ["a", "b"]
+
+
+def test_lines_that_a_mail_program_wrapped_are_joined() -> None:
+    line = "word " * 13 + "end."
+    (block,) = read_text("\n".join([line.strip()] * 5 + ["Last."])).body
+    assert isinstance(block, Paragraph)
+    assert "\n" not in plain(block.runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Head\n\n- a\n- b", True),
+        ("See [it](https://example.org).", True),
+        ("```\ncode\n```", True),
+        ("1. First\n2. Second\n\n**Bold** words", True),
+        ("- One dash\nand a line", False),
+        ("A price of 3 * 4 * 5.", False),
+        ("#hashtag and more", False),
+        ("He said [sic] (really).", False),
+        ("- a\n- b", False),
+    ],
+)
+def test_markdown_is_told_from_other_text(text: str, expected: bool) -> None:
+    assert looks_like_markdown(text) is expected
+
+
+def test_too_much_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="2 MB"):
+        read_markdown("x" * 3_000_000)
+    with pytest.raises(InvalidInputError, match="5 MB"):
+        read_text("x" * 6_000_000)
