@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,6 +27,9 @@ INDEX: Final = "index.html"
 RSS_FILE: Final = "feed.xml"
 JSON_FILE: Final = "feed.json"
 ATOM_FILE: Final = "atom.xml"
+
+_DARK: Final = re.compile(r"(?:screen and )?\(prefers-color-scheme: ?dark\)")
+_SCHEMES: Final = re.compile(r"color-scheme: ?light dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,19 @@ def write_page(
     feed_folder: str,
     preview: bool = False,
     alone: bool = False,
+    scheme: str = "",
+    styled: bool = True,
 ) -> str:
     """Write the page of a story as HTML; ``preview`` keeps search engines away.
 
     A page that stands ``alone`` has no feeds beside it and shows pictures that are inside it.
+    Previews may want it ``light`` or ``dark`` whatever the system's ``scheme``, or not ``styled``.
 
     Raises InvalidInputError for a broken theme.
     """
-    style = theme.style + chrome.accent(view.section)
+    style = theme.style + chrome.accent(view.section) if styled else ""
+    if scheme:
+        style = in_scheme(style, scheme)
     facts = structured.write_graph(structured.story_nodes(view))
     title = view.dispatch.publication.name or view.headline
     page_head = head.story_head(
@@ -85,6 +94,12 @@ def write_page(
         head_html=head.write_head(page_head),
     )
     return clean(html)
+
+
+def in_scheme(style: str, scheme: str) -> str:
+    """Return a style sheet that shows one colour scheme, whatever the system's is."""
+    chosen = _DARK.sub("all" if scheme == "dark" else "not all", style)
+    return _SCHEMES.sub(f"color-scheme:{scheme}", chosen)
 
 
 def absolute_links(dispatch: Dispatch) -> Callable[[ArticleId], str | None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from newsdesk.ui.bars import NoticeBar
 from newsdesk.ui.context import Context
@@ -33,6 +33,11 @@ class Stage(QFrame):
         self.setProperty("look", "paper")
         self.setAccessibleName("Page")
         self._stack = QStackedWidget()
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside.setChildrenCollapsible(False)
+        self._beside.addWidget(self._stack)
+        self._preview: QWidget | None = None
+        context.actions.connect("view.preview", self._show_preview)
         self.toolbar = Toolbar(context)
         self._line = Hairline(context.theme)
         self._notes = NoticeBar(context, failures=False)
@@ -41,7 +46,7 @@ class Stage(QFrame):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self._line)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._beside, 1)
         column.addWidget(self._notes)
         context.story.opened.connect(self._refresh)
         context.story.closed.connect(self._refresh)
@@ -63,8 +68,24 @@ class Stage(QFrame):
         if shown is not None:
             shown.setFocus()
 
+    def _show_preview(self, on: object) -> None:
+        """Show the page beside the text, or put it away."""
+        if on and self._preview is None:
+            from newsdesk.ui.preview.pane import PreviewPane
+
+            pane = PreviewPane(self._context)
+            pane.closed.connect(lambda: self._context.actions.run("view.preview"))
+            self._preview = pane
+            self._beside.addWidget(pane)
+            half = self._beside.width() // 2
+            self._beside.setSizes([half, half])
+        self._refresh()
+
     def _refresh(self) -> None:
         on_story = self._screen == "story"
+        if self._preview is not None:
+            wanted = self._context.actions.action("view.preview").isChecked()
+            self._preview.setVisible(on_story and wanted)
         self.toolbar.setVisible(on_story)
         self._line.setVisible(on_story)
         if on_story and self._context.story.article is None:

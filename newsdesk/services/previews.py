@@ -1,0 +1,124 @@
+"""The page of a story as it stands on the screen, in a folder that a web view shows.
+
+The page is written at once; its pictures follow, from the cache or made.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.dispatch import Dispatch
+from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.exporting import chrome
+from newsdesk.exporting.page import write_page
+from newsdesk.exporting.pictures import PlannedPicture
+from newsdesk.exporting.storyview import view_of
+from newsdesk.exporting.themes import HOUSE, load
+from newsdesk.services import dispatches, renditions
+from newsdesk.services.desk import Desk
+from newsdesk.services.dispatches import DeskImages
+from newsdesk.services.renditions import Cache
+from newsdesk.storage.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLook:
+    """How a preview is shown: ``scheme`` ``light``, ``dark`` or "" for the system's."""
+
+    theme: str = HOUSE
+    scheme: str = ""
+    styled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story as the screen shows it, with the library its pictures lie in."""
+
+    dispatch: Dispatch
+    library: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """A page that was written; ``wanted`` are the pictures that are not beside it yet."""
+
+    start: Path
+    gathered: Gathered
+    folder: Path
+    changed: bool
+    wanted: tuple[PlannedPicture, ...]
+
+
+def gather(desk: Desk, *, article: Article) -> Gathered:
+    """Gather a story as it is on the screen, on the library's thread."""
+    return Gathered(dispatches.dispatch(desk, article=article), desk.library.path)
+
+
+def write(gathered: Gathered, *, folder: Path, look: PreviewLook) -> PreviewPage:
+    """Write the page, on any thread. Raises InvalidInputError and EnvironmentFailure."""
+    dispatch = gathered.dispatch
+    view = view_of(dispatch)
+    html = write_page(
+        view,
+        load(look.theme),
+        feed_folder=dispatch.path,
+        preview=True,
+        scheme=look.scheme,
+        styled=look.styled,
+    )
+    start = folder / dispatch.path / "index.html"
+    _keep(folder / chrome.ICON, chrome.icon_file(dispatch.publication))
+    changed = _keep(start, html.encode())
+    wanted = tuple(one for one in view.pictures if not (folder / one.file).exists())
+    return PreviewPage(start, gathered, folder, changed, wanted)
+
+
+def add_pictures(
+    page: PreviewPage, *, check: Callable[[], object], cache: Cache | None = None
+) -> int:
+    """Bring the pictures of a page into its folder and return how many came, on any thread.
+
+    ``check`` raises Cancelled when the page is no longer wanted.
+    """
+    came = 0
+
+    def progress(done: int, total: int, what: str = "") -> None:
+        del done, total, what
+        check()
+
+    if not page.wanted:
+        return 0
+    with Library.open(page.gathered.library, read_only=True) as library:
+        made = renditions.make(
+            page.wanted,
+            assets=page.gathered.dispatch.images,
+            source=DeskImages(Desk(library)),
+            cache=cache or Cache.standard(),
+            progress=progress,
+        )
+        for name, data in made:
+            _keep(page.folder / name, data)
+            came += 1
+    return came
+
+
+def _keep(path: Path, data: bytes) -> bool:
+    """Write a file where it differs, so that a reader never meets half of it."""
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentFailure(
+            f"The preview could not be written to {path.parent} ({reason}). Make room there.",
+            path=str(path),
+        ) from error
+    return True
