@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.errors import InvalidInputError
@@ -26,6 +26,7 @@ from newsdesk.ui.fields.groups import Group
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
+from newsdesk.ui.fields.ticks import Tick
 
 _WIDEST = 720
 """Pixels after which the fields grow no wider."""
@@ -206,7 +207,7 @@ class ProfileForm(QFrame):
         other = QVBoxLayout(right)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(12)
-        show = QCheckBox("Show e-mail to readers")
+        show = Tick("Show e-mail to readers")
         self._binder.switch(show, "show_email")
         other.addWidget(label("Contact", "strong"))
         other.addWidget(self._line("E-mail", "email"))

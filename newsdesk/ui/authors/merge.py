@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from newsdesk.domain.author import AuthorProfile, Biography, RolePeriod, SocialLink
 from newsdesk.domain.ids import AuthorId
@@ -21,6 +21,7 @@ from newsdesk.ui.fields.dialog import FramedDialog
 from newsdesk.ui.fields.languages import language_name
 from newsdesk.ui.fields.picker import Hit, Picker
 from newsdesk.ui.fields.scroll import Column
+from newsdesk.ui.fields.ticks import Pick
 from newsdesk.ui.notices import NoticeButton
 
 _FIELDS = (
@@ -93,7 +94,8 @@ class MergeDialog(FramedDialog):
         self.content.addWidget(self._say)
         self.content.addWidget(self.picker)
         self.content.addLayout(self._likely)
-        self.content.addStretch(1)
+        self._room = QWidget()
+        self.content.addWidget(self._room, 1)
         self.content.addWidget(self._problem)
         self.agree = button("Merge", "primary")
         self.agree.setEnabled(False)
@@ -173,6 +175,7 @@ class MergeDialog(FramedDialog):
             self._fields.hide()
             self._fields.deleteLater()
         self._fields = column
+        self._room.hide()
         self.content.insertWidget(self.content.count() - 2, column, 1)
         self._say.setText(
             f"“{gone.display_name}” goes; its bylines will name “{self._keep.display_name}”. "
@@ -198,7 +201,7 @@ class MergeDialog(FramedDialog):
             text = value_text(value)
             if name == "avatar":
                 text = "this one’s" if value == one else "the other’s"
-            choice = QRadioButton(text)
+            choice = Pick(text)
             choice.setAccessibleName(f"{title}: {text}")
             choice.setChecked(value == proposed)
             choice.toggled.connect(partial(self._choose, name, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.ids import ArticleId
@@ -14,6 +14,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.controls import button, label
 from newsdesk.ui.fields.dialog import FramedDialog
 from newsdesk.ui.fields.scroll import Column
+from newsdesk.ui.fields.ticks import Tick
 from newsdesk.ui.moments import number_text
 
 _WORDS = {
@@ -32,7 +33,7 @@ class UpToDateDialog(FramedDialog):
         super().__init__(context, parent, "Bring bylines up to date")
         self.resize(560, 460)
         self._updates: tuple[BylineUpdate, ...] = ()
-        self._boxes: list[QCheckBox] = []
+        self._boxes: list[Tick] = []
         self._say = label("Looking…", "quiet", wrap=True)
         self._problem = label("", "bad", wrap=True)
         self._problem.hide()
@@ -76,7 +77,7 @@ class UpToDateDialog(FramedDialog):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        box = QCheckBox(update.headline or "Untitled story")
+        box = Tick(update.headline or "Untitled story")
         box.setChecked(True)
         box.toggled.connect(self._count)
         self._boxes.append(box)

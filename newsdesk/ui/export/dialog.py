@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -33,6 +32,7 @@ from newsdesk.ui.export.reading import Arrival, TargetShown
 from newsdesk.ui.export.targetlist import TargetList
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
+from newsdesk.ui.fields.ticks import Tick
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.tasks import Progress, TaskHandle
 
@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for name, text, on in _PARTS:
-            box = QCheckBox(text)
+            box = Tick(text)
             box.setChecked(on)
             box.clicked.connect(partial(self._set_choice, name))
             row.addWidget(box)
@@ -149,7 +149,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.refused = label("", "bad_strong", wrap=True)
-        self.all_the_same = QCheckBox()
+        self.all_the_same = Tick()
         self.all_the_same.clicked.connect(self._override)
         column.addWidget(self.refused)
         column.addWidget(self.all_the_same)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.byline import BylineRow, CreditRole
 from newsdesk.domain.people import BylineDifference
@@ -21,6 +21,7 @@ from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.field import Field, pair
 from newsdesk.ui.fields.rowlist import GRIP, Row
 from newsdesk.ui.fields.texts import Line
+from newsdesk.ui.fields.ticks import Tick
 
 CREDITS: Mapping[CreditRole, str] = {
     CreditRole.WRITER: "Writing",
@@ -151,8 +152,8 @@ class BylineRowWidget(Row):
         self._credit = Choice(tuple(CREDITS.items()))
         self.place = Line("in Kyiv")
         self._name = Line("Name as readers see it")
-        self._card = QCheckBox("Show the author card")
-        self._linked = QCheckBox("Link the name")
+        self._card = Tick("Show the author card")
+        self._linked = Tick("Link the name")
         self._literal = Field("Name", self._name)
         column.addWidget(self._literal)
         column.addWidget(pair(Field("Did", self._credit), Field("Place", self.place)))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.listing import ArticleRow
@@ -22,6 +22,7 @@ from newsdesk.ui.fields.avatars import paint_thumbnail
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.rowlist import GRIP, Row
 from newsdesk.ui.fields.texts import Area, Line
+from newsdesk.ui.fields.ticks import Tick
 from newsdesk.ui.moments import row_text
 
 _HEAD = 66
@@ -269,7 +270,7 @@ class RelatedRow(Row):
         column.setSpacing(10)
         self._label, self._headline = Line(), Line()
         self._teaser = Area(least=2, most=5)
-        self._updated = QCheckBox("Show “Updated” time")
+        self._updated = Tick("Show “Updated” time")
         column.addWidget(Field("Label here", self._label))
         column.addWidget(Field("Headline here", self._headline))
         column.addWidget(Field("Teaser here", self._teaser))

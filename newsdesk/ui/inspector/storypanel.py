@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article, ArticleState, ArticleSubtype
 from newsdesk.domain.publication import Section
@@ -21,6 +21,7 @@ from newsdesk.ui.fields.languages import offered
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
+from newsdesk.ui.fields.ticks import Tick
 from newsdesk.ui.fields.times import DayField, MomentField, optional
 from newsdesk.ui.inspector.corrections import Corrections
 from newsdesk.ui.inspector.following import follow
@@ -164,7 +165,7 @@ class StoryPanel(QFrame):
         self._published = label("", "quiet", wrap=True)
         self._updated = MomentField(self._context, "Updated", "Set by hand")
         self._binder.moment(self._updated, "updated_at")
-        self._show_updated = QCheckBox("Readers see “Updated”")
+        self._show_updated = Tick("Readers see “Updated”")
         self._binder.switch(self._show_updated, "show_updated")
         mark = self._mark = button("Mark as significant update…", "small")
         mark.clicked.connect(partial(self._context.actions.run, "story.significant_update"))
@@ -242,8 +243,8 @@ class StoryPanel(QFrame):
 
     def _make_notes(self) -> Group:
         group = self._notes = self._group("Notes and flags")
-        legal = QCheckBox("For the lawyers: not to go out yet")
-        sensitive = QCheckBox("Sensitive content")
+        legal = Tick("For the lawyers: not to go out yet")
+        sensitive = Tick("Sensitive content")
         self._binder.switch(legal, "legal_flag")
         self._binder.switch(sensitive, "sensitive_flag")
         group.add(
