@@ -1,0 +1,124 @@
+"""What safety costs: the settings of SQLite beside each other, and what typing writes."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from newsdesk.domain.article import Article
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.listing import VersionReason
+from newsdesk.domain.text import Run
+from newsdesk.services import articles, backups, keeping, libraries
+from newsdesk.services.desk import Desk
+from newsdesk.services.settings import Settings
+from tests.bench.libraries import Prose, copy_of, library
+from tests.bench.report import Report, median, percentile, timed
+
+WORDS = 5000
+SECONDS = 120
+"""Seconds of steady typing: a journal each second, a save every fifth."""
+TYPED = 5
+"""Words a second, which is more than anybody types."""
+MOST_WRITTEN = 64.0
+ROUNDS = 120
+VERSIONS = 1000
+
+
+def measure(report: Report) -> None:
+    report.title("What safety costs")
+    for mode in ("FULL", "NORMAL"):
+        measure_mode(report, mode)
+    measure_writing(report)
+    measure_versions(report)
+    measure_backup(report)
+
+
+def long_story(desk: Desk, words: int = WORDS) -> Article:
+    article, _ = articles.add(desk, article=replace(Prose(5).story(1, words), section=None))
+    return article
+
+
+def typed(article: Article, prose: Prose, words: int = TYPED) -> Article:
+    """The story with some words more in its middle."""
+    body = list(article.body)
+    middle = len(body) // 2
+    while not isinstance(block := body[middle], Paragraph):
+        middle += 1
+    runs = (*block.runs, Run(" " + prose.text(words)))
+    body[middle] = Paragraph(runs)
+    return replace(article, body=tuple(body))
+
+
+def measure_mode(report: Report, mode: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = libraries.create_empty(Path(folder) / "x.newsdesk", settings=Settings())
+        desk.library.execute(f"PRAGMA synchronous = {mode}")
+        article, prose = long_story(desk), Prose(6)
+
+        def journal() -> None:
+            nonlocal article
+            article = typed(article, prose)
+            articles.journal(desk, article=article)
+
+        def save() -> None:
+            nonlocal article
+            article, _ = articles.save(desk, article=typed(article, prose))
+
+        for what, work in (("journal", journal), ("save", save)):
+            took = timed(work, ROUNDS)
+            report.row(f"synchronous {mode}: {what}, {WORDS:,} words, p50", median(took), "ms")
+            report.row(f"synchronous {mode}: {what}, p99", percentile(took, 0.99), "ms")
+        desk.library.close()
+
+
+def written_by_this_process() -> int:
+    """Bytes handed to the disk so far (Linux, /proc/self/io: write_bytes)."""
+    for line in Path("/proc/self/io").read_text(encoding="ascii").splitlines():
+        name, _, number = line.partition(": ")
+        if name == "write_bytes":
+            return int(number)
+    return 0
+
+
+def measure_writing(report: Report) -> None:
+    if sys.platform != "linux":
+        report.note("Bytes written are counted on Linux alone.")
+        return
+    with tempfile.TemporaryDirectory(dir=Path.home()) as folder:
+        desk = libraries.create_empty(Path(folder) / "x.newsdesk", settings=Settings())
+        article, prose = long_story(desk), Prose(7)
+        before = written_by_this_process()
+        for second in range(SECONDS):
+            article = typed(article, prose, 1)
+            articles.journal(desk, article=article)
+            if second % 5 == 4:
+                article, _ = articles.save(desk, article=article)
+        written = (written_by_this_process() - before) / SECONDS / 1024
+        desk.library.close()
+    report.row(f"written a second of typing, {WORDS:,} words", written, "KB", at_most=MOST_WRITTEN)
+
+
+def measure_versions(report: Report) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = libraries.create_empty(Path(folder) / "x.newsdesk", settings=Settings())
+        article, prose = long_story(desk, 1500), Prose(8)
+        took: list[float] = []
+        for _ in range(VERSIONS):
+            article = typed(article, prose, 3)
+            took += timed(lambda: keeping.keep(desk, article, VersionReason.INTERVAL), 1)  # noqa: B023 - called at once
+        held: int = desk.library.value("SELECT sum(length(document)) FROM version")
+        report.row("1,000 versions of 1,500 words", held / 1_000_000, "MB", at_most=2.0)
+        report.row("keep a version, p50", median(took), "ms")
+        report.row("keep a version, p99", percentile(took, 0.99), "ms")
+        desk.library.close()
+
+
+def measure_backup(report: Report) -> None:
+    path = copy_of(library(10_000))
+    with tempfile.TemporaryDirectory() as folder:
+        took = timed(lambda: backups.back_up_file(path, Path(folder), settings=Settings()), 3)
+    size = path.stat().st_size / 1_000_000
+    report.row(f"back up and check 10,000 stories ({size:,.0f} MB)", median(took), "ms")
