@@ -28,6 +28,7 @@ class EmptyState(QWidget):
         self._text = label("", "quiet", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = QPushButton()
+        self._button.hide()
         self._button.clicked.connect(self._step)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 40, 24, 24)

@@ -23,6 +23,7 @@ from newsdesk.services.settings import Settings
 from newsdesk.ui import fonts, windowstate
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bus import ChangeBus
+from newsdesk.ui.collecting import Collector
 from newsdesk.ui.context import Context
 from newsdesk.ui.icons import Icons
 from newsdesk.ui.lane import Lane
@@ -102,6 +103,7 @@ class Session:
         self._rounds: Rounds | None = None
         self._library_commands: LibraryCommands | None = None
         self._story_commands: StoryCommands | None = None
+        self._collector = Collector()
         self.context = make_context(self.application, lane, settings, scheme)
         self.context.tasks.open(partial(open_library, library), self._opened, self._not_opened)
         self.window = MainWindow(self.context)
@@ -299,6 +301,7 @@ class Session:
         if self._crashes is not None:
             self._crashes.uninstall()
         self.context.tasks.stop()
+        self._collector.stop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
@@ -36,8 +37,10 @@ from newsdesk.ui.editor.formats import Kind, RunStyle, char_format, kind_of
 from newsdesk.ui.editor.linkpopover import LinkPopover
 from newsdesk.ui.editor.page import Page
 from newsdesk.ui.editor.painting import card_selected
-from newsdesk.ui.images.adding import Source, add_files, choose_pictures, edit_picture
 from newsdesk.ui.notices import NoticeButton
+
+if TYPE_CHECKING:
+    from newsdesk.ui.images.adding import Source
 
 _BUBBLE_AFTER = 180
 """Milliseconds that a selection stands before the bubble comes: not while it is still made."""
@@ -240,6 +243,8 @@ class Inserter(QObject):
         block = self._page.body.card_at(position)
         replace_it = partial(self._page.body.replace_card, position)
         if isinstance(block, Figure):
+            from newsdesk.ui.images.adding import edit_picture
+
             edit_picture(
                 self._context,
                 self._over,
@@ -278,7 +283,14 @@ class Inserter(QObject):
     # --- pictures ---
 
     def _choose_figures(self) -> None:
-        choose_pictures(self._context, self._over, self.insert_figures)
+        self._choose(self.insert_figures)
+
+    def _choose(
+        self, chosen: Callable[[tuple[ImageAsset, ...]], object], *, many: bool = True
+    ) -> None:
+        from newsdesk.ui.images.adding import choose_pictures
+
+        choose_pictures(self._context, self._over, chosen, many=many)
 
     def insert_figures(self, assets: tuple[ImageAsset, ...]) -> None:
         """Insert pictures at the caret, one below the other."""
@@ -292,7 +304,7 @@ class Inserter(QObject):
                 placements = tuple(Placement(a.id, PlacementRole.GALLERY) for a in assets)
                 self._insert(Gallery(placements))
 
-        choose_pictures(self._context, self._over, chosen)
+        self._choose(chosen)
 
     def choose_lead(self) -> None:
         """Ask for the lead photo."""
@@ -301,7 +313,7 @@ class Inserter(QObject):
             if assets:
                 self.set_lead(Placement(assets[0].id, PlacementRole.LEAD))
 
-        choose_pictures(self._context, self._over, chosen, many=False)
+        self._choose(chosen, many=False)
 
     def set_lead(self, placement: Placement | None) -> None:
         """Give the story another lead photo, or none."""
@@ -323,6 +335,8 @@ class Inserter(QObject):
     def _edit_lead(self) -> None:
         article = self._context.story.article
         if article is not None and article.lead is not None:
+            from newsdesk.ui.images.adding import edit_picture
+
             edit_picture(
                 self._context,
                 self._over,
@@ -333,6 +347,7 @@ class Inserter(QObject):
 
     def take_files(self, sources: tuple[Source, ...], *, lead: bool, at: int | None) -> None:
         """Read pictures that were dropped or pasted: as the lead photo, or into the text."""
+        from newsdesk.ui.images.adding import add_files
 
         def added(assets: tuple[ImageAsset, ...]) -> None:
             if not assets:
