@@ -27,37 +27,37 @@ def _authors(context: Context) -> QWidget:
 
 
 def _images(context: Context) -> QWidget:
-    from newsdesk.ui.images import ImagesScreen
+    from newsdesk.ui.images.screen import ImagesScreen
 
     return ImagesScreen(context)
 
 
 def _story(context: Context) -> QWidget:
-    from newsdesk.ui.inspector import StoryPanel
+    from newsdesk.ui.inspector.storypanel import StoryPanel
 
     return StoryPanel(context)
 
 
 def _byline(context: Context) -> QWidget:
-    from newsdesk.ui.inspector import BylinePanel
+    from newsdesk.ui.inspector.bylinepanel import BylinePanel
 
     return BylinePanel(context)
 
 
 def _related(context: Context) -> QWidget:
-    from newsdesk.ui.inspector import RelatedPanel
+    from newsdesk.ui.inspector.relatedpanel import RelatedPanel
 
     return RelatedPanel(context)
 
 
 def _checks(context: Context) -> QWidget:
-    from newsdesk.ui.inspector import ChecksPanel
+    from newsdesk.ui.inspector.checkspanel import ChecksPanel
 
     return ChecksPanel(context)
 
 
 def _history(context: Context) -> QWidget:
-    from newsdesk.ui.inspector import HistoryPanel
+    from newsdesk.ui.inspector.historypanel import HistoryPanel
 
     return HistoryPanel(context)
 
