@@ -18,7 +18,7 @@ from tests.bench.clocks import cpu_timed
 from tests.bench.libraries import copy_of, library
 from tests.bench.report import Report, median, percentile
 
-SIZES = (10_000,)
+SIZES = (10_000, 100_000)
 ASKED = 200
 ADDED = 200
 WORDS_OF_PLAIN_QUERY = 40

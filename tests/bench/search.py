@@ -12,7 +12,7 @@ from tests.bench.clocks import cpu_timed
 from tests.bench.libraries import library
 from tests.bench.report import Report, median, percentile
 
-SIZES = (10_000,)
+SIZES = (10_000, 100_000)
 TIMES = 30
 FIRST_GOAL = 20.0
 SHARES = (("rare", 0.0002), ("1 %", 0.01), ("10 %", 0.1), ("most common", 1.0))
