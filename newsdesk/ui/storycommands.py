@@ -17,7 +17,6 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui import dialogs
 from newsdesk.ui.context import Context
 from newsdesk.ui.mainwindow import MainWindow
-from newsdesk.ui.navigation import Tab
 from newsdesk.ui.notices import NoticeButton
 
 _KEY = "save"
@@ -36,8 +35,6 @@ class StoryCommands(QObject):
             actions.connect(f"state.{state}", partial(self._state, state))
         actions.connect("story.duplicate", self._duplicate)
         actions.connect("story.significant_update", self._significant)
-        actions.connect("story.correction", partial(self._go, "story", "corrections.new"))
-        actions.connect("story.version", partial(self._go, "history", "history.name"))
         actions.connect("story.trash", self._trash)
         actions.connect("story.restore", self._restore)
         actions.connect("story.version", self._keep_version)
@@ -45,6 +42,8 @@ class StoryCommands(QObject):
         story.opened.connect(self._show_state)
         story.changed.connect(self._show_state)
         story.state_changed.connect(self._kept)
+        if story.article is not None:
+            self._show_state(story.article)
 
     def _show_state(self, article: Article, _origin: object = None) -> None:
         actions = self._context.actions
@@ -82,11 +81,6 @@ class StoryCommands(QObject):
         self._context.story.flush(
             partial(self._context.tasks.library, partial(work, name), done, failed)
         )
-
-    def _go(self, tab: Tab, place: str) -> None:
-        """Go to a panel and there to a place in it."""
-        self._context.navigator.show_tab(tab)
-        self._context.navigator.show_place(place)
 
     def _duplicate(self) -> None:
         from newsdesk.services import articles
@@ -183,7 +177,7 @@ class StoryCommands(QObject):
 
     def _add_correction(self) -> None:
         self._context.navigator.show_tab("story")
-        self._context.navigator.show_place("corrections")
+        self._context.navigator.show_place("corrections.new")
 
     def _merge(self) -> None:
         def merged(found: Merged) -> None:
