@@ -13,8 +13,8 @@ def _words(text: str) -> frozenset[str]:
 
 DROPPED: Final = _words(
     """applet base button canvas dialog frame frameset head input link map math meta noembed
-    noframes noscript object optgroup option param script select style svg template textarea title track
-    xml datalist progress meter rp"""
+    noframes noscript object optgroup option param script select style svg template textarea title
+    track xml datalist progress meter rp"""
 )
 """Elements that go with everything inside them."""
 
