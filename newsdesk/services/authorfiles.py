@@ -144,11 +144,27 @@ def plan(desk: Desk, *, found: ReadProfiles) -> ProfilePlan:
     """Return what a file would do: each entry beside the profile it belongs to.
 
     People are recognised by their id in the system they come from, their own id, e-mail address,
-    or whole name.
+    or whole name. Of several entries for one person in the file the first one counts.
     """
     known = _Known(desk)
-    entries = tuple(_planned(known, entry) for entry in found.entries)
-    return ProfilePlan(found.source, entries, found.problems)
+    entries: list[PlannedProfile] = []
+    seen: set[str] = set()
+    again: list[str] = []
+    for entry in found.entries:
+        told = entry.profile
+        person = told.email.casefold() or fold(told.display_name)
+        if person in seen:
+            again.append(told.display_name)
+            continue
+        seen.add(person)
+        entries.append(_planned(known, entry))
+    problems = found.problems
+    if again:
+        named = ", ".join(name[:40] for name in again[:3]) + (" …" if len(again) > 3 else "")
+        what = "One entry names" if len(again) == 1 else f"{len(again):,} entries name"
+        sentence = f"{what} somebody a second time; the first time counts: {named}."
+        problems = (*problems, sentence)
+    return ProfilePlan(found.source, tuple(entries), problems)
 
 
 class _Known:

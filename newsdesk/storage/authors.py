@@ -22,8 +22,8 @@ from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import optional_moment
 
 _CANDIDATES = 400
-_FUZZY_PROFILES = 20_000
-"""Profiles up to which slips of the key are looked for: about 0.1 s for the last of them."""
+_FUZZY_PROFILES = 5000
+"""Profiles up to which slips of the key are looked for."""
 
 _GONE = "This profile is no longer in the library. It may have been merged or deleted."
 _TALLY = (
@@ -263,11 +263,12 @@ def find(library: Library, text: str, limit: int) -> tuple[AuthorId, ...]:
             "SELECT id, display_name, words, retired FROM author WHERE deleted_at IS NULL"
         )
         scored = _scored(everybody, wanted)
-        scored.extend(
-            (-0.4, bool(retired), name, AuthorId(author))
-            for author, name, _words, retired in everybody
-            if names.initials_fit(text.strip(), name)
-        )
+        if names.may_be_initials(text.strip()):
+            scored.extend(
+                (-0.4, bool(retired), name, AuthorId(author))
+                for author, name, _words, retired in everybody
+                if names.initials_fit(text.strip(), name)
+            )
     return tuple(dict.fromkeys(author for *_order, author in sorted(scored)))[:limit]
 
 

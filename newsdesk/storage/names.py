@@ -18,11 +18,12 @@ from newsdesk.storage.folding import fold, words
 
 _LONGEST_NAME = 300
 _MOST_WORDS = 6
+_MOST_INITIALS = 4
 _APOSTROPHES = re.compile("['’ʼʻ`´]")
 _NO_VOWELS = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 """Hebrew and Arabic letters: scripts that leave most vowels out."""
 _VOWELS = re.compile("[aeiouy]")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"([a-z])\1+")
 _SOUNDS = (
     ("shch", "4"), ("sch", "s"), ("tsch", "4"), ("tch", "4"), ("ch", "4"), ("ts", "4"),
     ("tz", "4"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "k"),
@@ -81,7 +82,8 @@ def asked(text: str) -> list[Asked]:
 
 def fit(wanted: Asked, kept: Iterable[str]) -> float:
     """Return how well one asked word fits the words of a name, from 0 (not at all) to 1."""
-    return max((_fit_one(wanted, word) for word in kept), default=0.0)
+    first = {spelling[0] for spelling in (*wanted.spellings, wanted.key) if spelling}
+    return max((_fit_one(wanted, word) for word in kept if word[0] in first), default=0.0)
 
 
 def _fit_one(wanted: Asked, word: str) -> float:
@@ -128,7 +130,11 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
+def may_be_initials(typed: str) -> bool:
+    """Say whether what is typed can be somebody's initials: two to four letters."""
+    return 2 <= len(typed) <= _MOST_INITIALS and typed.isalpha()
+
+
 def initials_fit(typed: str, name: str) -> bool:
     """Say whether letters typed together are the initials of a name ("on" for Olena Nova)."""
-    first_letters = "".join(word[0] for word in words(fold(name)))
-    return len(typed) > 1 and fold(typed) == first_letters
+    return fold(typed) == "".join(word[0] for word in words(fold(name)))

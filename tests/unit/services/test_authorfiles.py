@@ -118,6 +118,16 @@ def test_an_entry_that_cannot_be_kept_is_told_and_the_others_are_kept(
     assert "the portrait was left out" in report.problems[0]
 
 
+def test_of_entries_that_name_one_person_the_first_counts(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,role\nAna,Editor\nana,Writer\nBob,\n", encoding="utf-8")
+    plan = authorfiles.plan(desk, found=authorfiles.read_file(file))
+    assert [entry.profile.display_name for entry in plan.entries] == ["Ana", "Bob"]
+    assert (
+        plan.problems[-1] == "One entry names somebody a second time; the first time counts: ana."
+    )
+
+
 def test_a_stopped_import_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name\n" + "".join(f"Name {n}\n" for n in range(120)), encoding="utf-8")
