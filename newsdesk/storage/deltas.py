@@ -19,6 +19,8 @@ _WHOLE: Final = b"\x00"
 _DELTA: Final = b"\x01"
 _WINDOW: Final = 32 * 1024
 _LEVEL: Final = 9
+QUICK: Final = 2
+"""A level of compression for what is written each second and soon replaced."""
 _LONGEST: Final = 64 * 1024 * 1024
 """Bytes that may unfold from what is kept."""
 
@@ -32,10 +34,10 @@ class BrokenDeltaError(ValueError):
     """What is kept, or the text it leans on, is not what was once written."""
 
 
-def pack(text: str, base: str | None = None) -> bytes:
+def pack(text: str, base: str | None = None, *, level: int = _LEVEL) -> bytes:
     """Return a text as bytes to keep, leaning on an earlier one where that is given."""
     if base is None:
-        return _WHOLE + zlib.compress(text.encode(), _LEVEL)
+        return _WHOLE + zlib.compress(text.encode(), level)
     old, new = _pieces(base), _pieces(text)
     steps: list[Step] = []
     added: list[str] = []

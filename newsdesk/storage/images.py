@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, CuratedListId, ImageId
 from newsdesk.domain.listing import Cursor, ImageFlag, ImageRow, ImageUse, ImageUser, Page
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.text import plain
+from newsdesk.storage import journal
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.folding import joined, words
 from newsdesk.storage.library import Library, Row
@@ -209,9 +211,9 @@ def uses(library: Library, image: ImageId) -> tuple[ImageUse, ...]:
         "ifnull(group_concat(p.role, ' '), '') FROM article AS a "
         "LEFT JOIN (SELECT DISTINCT article, role FROM placement WHERE image = ?1) AS p "
         "ON p.article = a.number WHERE p.article IS NOT NULL OR a.number IN "
-        "(SELECT article FROM journal WHERE instr(document, ?1) > 0) "
+        "(SELECT value FROM json_each(?2)) "
         "GROUP BY a.number ORDER BY a.saved_at DESC, a.number DESC",
-        (image,),
+        (image, json.dumps(journal.mentioning(library, image))),
     )
     stories = [
         ImageUse(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from newsdesk.domain.article import Article
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
-from newsdesk.storage import documents
+from newsdesk.storage import deltas, documents
 from newsdesk.storage.articles import number_of
+from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library
 from newsdesk.storage.moments import moment, number
 
@@ -37,7 +38,7 @@ def write(library: Library, article: Article, at: Moment, *, caret: int, scroll:
                 number(at),
                 caret,
                 scroll,
-                documents.write_document(article),
+                deltas.pack(documents.write_document(article), level=deltas.QUICK),
             ),
         )
 
@@ -52,8 +53,21 @@ def read(library: Library, article_id: ArticleId) -> Entry | None:
     if found is None:
         return None
     base, at, caret, scroll, document = found
-    article = documents.read_document(library.path, document)
+    article = documents.read_document(library.path, _text(library, document))
     return Entry(replace(article, id=article_id, version=base), moment(at), base, caret, scroll)
+
+
+def mentioning(library: Library, name: str) -> tuple[int, ...]:
+    """Return the row numbers of stories whose journal names a picture, profile or story."""
+    found = library.rows("SELECT article, document FROM journal")
+    return tuple(row for row, document in found if name in _text(library, document))
+
+
+def _text(library: Library, document: bytes) -> str:
+    try:
+        return deltas.unpack(document)
+    except deltas.BrokenDeltaError as error:
+        raise damaged(library.path, f"the journal of a story: {error}") from error
 
 
 def pending(library: Library) -> tuple[ArticleId, ...]:

@@ -24,7 +24,7 @@ from newsdesk.domain.normal import normal_body
 from newsdesk.domain.reading import word_count
 from newsdesk.domain.text import Run
 from newsdesk.storage import deltas, examining
-from newsdesk.storage.carving import CarvedRow, Pages, Value
+from newsdesk.storage.carving import CarvedRow, Pages
 from newsdesk.storage.errors import file_failure
 from newsdesk.storage.library import Library
 
@@ -100,9 +100,8 @@ def _ask_sqlite(path: Path, workplace: Path, found: _Found) -> None:
                 for number, text in _each(connection, f"SELECT * FROM {table}"):  # noqa: S608 - ours
                     if isinstance(number, int) and isinstance(text, str):
                         into.setdefault(number, []).append(text)
-            for (text,) in _each(connection, "SELECT document FROM journal"):
-                if isinstance(text, str):
-                    found.documents.append(text)
+            for (kept,) in _each(connection, "SELECT document FROM journal"):
+                _keep_document(kept, found)
     except sqlite3.Error:
         # Whatever SQLite cannot read any more is looked for on the pages.
         return
@@ -168,19 +167,19 @@ def _sort_in(row: CarvedRow, found: _Found) -> None:
                 found.words[row.number] = (version, words)
         case (None, str(text)) if text.startswith(_BODY_BEGIN):
             found.bodies.setdefault(row.number, []).append(text)
-        case (*_, str(text)) if _is_journal(row.values, text):
-            found.documents.append(text)
-        case (*_, bytes(kept)) if len(row.values) == _VERSION_COLUMNS and not deltas.leans(kept):
-            try:
-                found.documents.append(deltas.unpack(kept))
-            except deltas.BrokenDeltaError:
-                return
+        case (*_, bytes(kept)) if len(row.values) in {_JOURNAL_COLUMNS, _VERSION_COLUMNS}:
+            _keep_document(kept, found)
         case _:
             return
 
 
-def _is_journal(values: tuple[Value, ...], text: str) -> bool:
-    return len(values) == _JOURNAL_COLUMNS and text.startswith(_FIELDS_BEGIN)
+def _keep_document(kept: object, found: _Found) -> None:
+    """Take what a journal or a version holds, where it stands alone and can be read."""
+    if isinstance(kept, bytes):
+        try:
+            found.documents.append(deltas.unpack(kept))
+        except deltas.BrokenDeltaError:
+            return
 
 
 def _stories(found: _Found) -> Iterator[Rescued]:

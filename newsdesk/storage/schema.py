@@ -200,7 +200,7 @@ CREATE TABLE journal (
     at INTEGER NOT NULL,
     caret INTEGER NOT NULL,
     scroll INTEGER NOT NULL,
-    document TEXT NOT NULL
+    document BLOB NOT NULL
 ) STRICT;
 CREATE TABLE story_count (
     state TEXT NOT NULL,

@@ -231,7 +231,9 @@ def test_unreadable_versions_are_found_and_removed(sample_desk: Desk) -> None:
     assert Ailment.VERSION in {f.ailment for f in doctor.examine(sample_desk).findings}
     doctor.repair(sample_desk)
     assert doctor.examine(sample_desk).healthy
-    assert [row.headline for row in versions.rows(sample_desk, article_id=name)] == ["V0"]
+    left = [row.headline for row in versions.rows(sample_desk, article_id=name)]
+    assert "V0" in left
+    assert "V1" not in left
 
 
 # --- rescue ---
