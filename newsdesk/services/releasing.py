@@ -1,6 +1,10 @@
-"""What happens to a story as it leaves: its byline is frozen and its state kept as a version."""
+"""What happens as things leave: a story's byline is frozen and its state kept as a version; the
+whole paper is written beside the work that goes on.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.ids import ArticleId
@@ -8,6 +12,9 @@ from newsdesk.domain.listing import VersionReason
 from newsdesk.services import articles, bylines, keeping
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
+from newsdesk.services.exporting import ExportReport, export_all
+from newsdesk.services.renditions import Progress, quietly
+from newsdesk.storage.library import Library
 
 
 def release(desk: Desk, *, article_id: ArticleId, to: str) -> tuple[Article, Changes]:
@@ -25,3 +32,13 @@ def release(desk: Desk, *, article_id: ArticleId, to: str) -> tuple[Article, Cha
             changes |= changed
         keeping.keep(desk, article, VersionReason.EXPORT, to)
     return article, changes
+
+
+def export_paper(library: Path, *, to: Path, progress: Progress = quietly) -> ExportReport:
+    """Export everything that is published or due, through a connection of its own.
+
+    Runs on any thread, while the library goes on being written. Raises EnvironmentFailure,
+    InvalidInputError and Cancelled.
+    """
+    with Library.open(library, read_only=True) as opened:
+        return export_all(Desk(opened), to=to, progress=progress)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from newsdesk.domain.article import Article
+from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.author import RolePeriod
 from newsdesk.domain.body import Paragraph
 from newsdesk.domain.byline import BylineRow
@@ -137,3 +137,14 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
 def test_the_folder_is_remembered(desk: Bench, dialog: ExportDialog, tmp_path: Path) -> None:
     export(desk, dialog)
     assert desk.context.settings.text("export.folder") == str(tmp_path / "out")
+
+
+def test_the_whole_paper_is_written_beside_the_work(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    desk.context.story.edit(lambda article: replace(article, state=ArticleState.PUBLISHED))
+    choose(desk, dialog, "paper")
+    assert not dialog.losses.isVisible()
+    export(desk, dialog)
+    assert (tmp_path / "out" / "index.html").is_file()
+    assert (tmp_path / "out" / "search").is_dir()

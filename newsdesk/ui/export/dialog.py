@@ -28,7 +28,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
 from newsdesk.ui.export import reading
 from newsdesk.ui.export.losses import LossReport
-from newsdesk.ui.export.reading import Arrival, TargetShown
+from newsdesk.ui.export.reading import PAPER, Arrival, TargetShown
 from newsdesk.ui.export.targetlist import TargetList
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
@@ -223,7 +223,14 @@ class ExportDialog(QDialog):
         self._parts.setVisible(name == "fragment")
         self.copy_button.setVisible(name == "fragment")
         self._progress.hide()
-        self.ask()
+        self._note.setVisible(name != PAPER)
+        if name == PAPER:
+            self._prepared = None
+            self._refusal.hide()
+            self.losses.hide()
+            self._show_state()
+        else:
+            self.ask()
 
     def _set_choice(self, name: str, on: object) -> None:
         self._options[name] = bool(on)
@@ -284,7 +291,8 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        ready = self._prepared is not None and bool(self.folder.text().strip())
+        gathered = self._prepared is not None or self._target == PAPER
+        ready = gathered and bool(self.folder.text().strip())
         self.export_button.setEnabled(ready and self._writing is None)
         self.copy_button.setEnabled(self._prepared is not None and self._writing is None)
         self.stop_button.setText("Stop" if self._writing is not None else "Close")
@@ -299,7 +307,30 @@ class ExportDialog(QDialog):
             return
         self._where.say("")
         self._context.settings.set(_FOLDER, str(folder))
-        self._release(partial(self._write, folder))
+        if self._target == PAPER:
+            self._context.story.flush(partial(self._export_paper, folder), self._not_saved)
+        else:
+            self._release(partial(self._write, folder))
+
+    def _export_paper(self, folder: Path) -> None:
+        """Write everything beside the library's thread, so that saving goes on meanwhile."""
+
+        def write(library: Path) -> None:
+            def work(progress: Progress) -> ExportReport:
+                from newsdesk.services import releasing
+
+                return releasing.export_paper(library, to=folder, progress=progress)
+
+            self._writing = self._context.tasks.background(
+                work, self._written, self._failed, self._progressed
+            )
+            self._show_state()
+
+        self._begin("Gathering the paper")
+        self._writing = self._context.tasks.library(
+            lambda desk: desk.library.path, write, self._failed
+        )
+        self._show_state()
 
     def _release(self, then: Callable[[], object]) -> None:
         """Freeze the byline and keep the state that goes out, gather it again, and go on."""
@@ -359,13 +390,15 @@ class ExportDialog(QDialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         name = f" · {what}" if what else ""
-        self._doing.setText(f"Picture {number_text(done)} of {number_text(total)}{name}")
+        self._doing.setText(f"{number_text(done)} of {number_text(total)}{name}")
 
     def _written(self, report: ExportReport) -> None:
         self._start = report.start
         files = len(report.written)
         parts = ["1 file" if files == 1 else f"{number_text(files)} files"]
         text = f"{parts[0]} written" if files else "Nothing had changed since the last export"
+        if report.stories > 1:
+            text = f"{number_text(report.stories)} stories: {text[0].lower()}{text[1:]}"
         if report.unchanged and files:
             text += f", {number_text(report.unchanged)} unchanged"
         problems = f" {report.problems[0]}" if report.problems else ""

@@ -12,6 +12,8 @@ from newsdesk.services.desk import Desk
 if TYPE_CHECKING:
     from newsdesk.services.exporting import Choices, Prepared
 
+PAPER = "paper"
+"""The name under which the list offers the whole paper, which is no target of one story."""
 _ALSO = {"lead": "Lead picture", "images": "Pictures", "notes": "Notes on passages"}
 
 
@@ -42,9 +44,15 @@ def targets(_desk: Desk) -> tuple[TargetShown, ...]:
     """Return every target; in the library's thread, because they import much."""
     from newsdesk.services.exporting import TARGETS
 
-    return tuple(
-        TargetShown(one.name, one.title, one.about, one.ending) for one in TARGETS.values()
+    paper = TargetShown(
+        PAPER,
+        "Whole paper",
+        "Everything that is published or due: front page, sections, authors, tags, feeds, sitemap "
+        "and search, as a folder to be served. Only what changed is written again.",
+        "",
     )
+    shown = (TargetShown(one.name, one.title, one.about, one.ending) for one in TARGETS.values())
+    return (*shown, paper)
 
 
 def choices_of(options: Mapping[str, bool]) -> Choices:

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.export.reading import TargetShown
+from newsdesk.ui.export.reading import PAPER, TargetShown
 
 _ICONS = {
     "page": "folder", "zip": "file-archive", "single": "file-code", "fragment": "clipboard-copy",
     "markdown": "file-text", "text": "file", "ninjs": "file-box", "rss": "rss", "atom": "rss",
-    "jsonfeed": "rss",
+    "jsonfeed": "rss", PAPER: "newspaper",
 }  # fmt: skip
 _GROUPS = (
     ("For readers", ("page", "zip", "single")),
     ("For a CMS or a desk", ("fragment", "markdown", "text", "ninjs")),
     ("Feeds", ("rss", "atom", "jsonfeed")),
+    ("Not this story alone", (PAPER,)),
 )
 
 

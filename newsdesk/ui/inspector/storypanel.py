@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article, ArticleState, ArticleSubtype
+from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Section
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
@@ -90,6 +91,7 @@ class StoryPanel(QFrame):
         self._slug.show_article(article)
         self._corrections.show_corrections(article.corrections)
         self._show_times(article)
+        self._show_picture(article)
         self._show_summaries(article)
 
     # --- the groups ---
@@ -238,8 +240,41 @@ class StoryPanel(QFrame):
                 group, "Description for social networks", "social.description",
                 Area("as the standfirst"),
             ),
+            self._make_picture(),
         )  # fmt: skip
         return group
+
+    def _make_picture(self) -> QWidget:
+        """Make the choice of the picture that social networks show."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._picture = label("", "note")
+        choose = button("Choose…", "link")
+        self._no_picture = button("As the lead photo", "link")
+        row.addWidget(self._picture)
+        row.addStretch(1)
+        row.addWidget(choose)
+        row.addWidget(self._no_picture)
+        choose.clicked.connect(self._choose_picture)
+        self._no_picture.clicked.connect(partial(self._take_picture, ()))
+        return made
+
+    def _choose_picture(self) -> None:
+        from newsdesk.ui.images.chooser import PictureChooser
+
+        PictureChooser(self._context, self.window(), self._take_picture, many=False).open()
+
+    def _take_picture(self, assets: tuple[ImageAsset, ...], _on: object = None) -> None:
+        self._edit("social.image", assets[0].id if assets else None)
+        if self._context.story.article is not None:
+            self._show_picture(self._context.story.article)
+
+    def _show_picture(self, article: Article) -> None:
+        own = article.social.image is not None
+        self._picture.setText("A picture of its own" if own else "Picture: the lead photo")
+        self._no_picture.setVisible(own)
 
     def _make_notes(self) -> Group:
         group = self._notes = self._group("Notes and flags")
