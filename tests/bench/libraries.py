@@ -22,7 +22,7 @@ from newsdesk.services import articles, libraries, sections
 from newsdesk.services.clock import SetClock
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
-from newsdesk.storage.migrations import SCHEMA
+from newsdesk.storage.migrations import FINGERPRINTS, SCHEMA
 
 FOLDER = Path(__file__).resolve().parents[2] / ".bench"
 SECTIONS = ("news", "valley", "business", "culture", "science")
@@ -106,7 +106,7 @@ def fill(desk: Desk, count: int, *, seed: int = 7) -> None:
 
 def library(count: int) -> Path:
     """The path of a library with so many stories, made where it is not there yet."""
-    path = FOLDER / f"library-{SCHEMA}-{count}.newsdesk"
+    path = FOLDER / f"library-{FINGERPRINTS[SCHEMA][:8]}-{count}.newsdesk"
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
         unfinished = path.with_suffix(".part")
