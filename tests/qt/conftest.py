@@ -1,9 +1,11 @@
 """Real windows for the tests of the interface."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from newsdesk import app
@@ -14,6 +16,17 @@ from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.starting import Session
 
 Start = Callable[[Path], Session]
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_the_main_thread() -> Iterator[None]:
+    """Free the widgets of a test before another one has threads of its own."""
+    gc.disable()
+    yield
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def settled(session: Session, qtbot: QtBot) -> None:
@@ -48,6 +61,8 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     for session in begun:
         session.window.close()
         session.context.tasks.stop()
+        session.window.deleteLater()
+    begun.clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from newsdesk.domain.body import Block, Body
+from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Mark
 from newsdesk.ui.editor import edits, marks
 from newsdesk.ui.editor.counters import Counters
@@ -190,8 +191,13 @@ class BodyText(QTextEdit):
         self._change(how)
 
     def insert_card(self, block: Block) -> int:
-        """Insert a card at the caret and select it; returns its position."""
+        """Insert a card at the caret and select it; returns its position.
+
+        A block with nothing in it, which the normal form would drop, is not inserted.
+        """
         cursor = self.textCursor()
+        if not normal_body((block,)):
+            return cursor.position()
         self.break_undo()
         position = edits.insert_card(cursor, block)
         self._dirty = None

@@ -57,7 +57,7 @@ class FindBar(QFrame):
         self.replacement.setAccessibleName("Replace with")
         self._case = self._toggle("Aa", "Match case")
         self._words = self._toggle("ab", "Whole words")
-        self._regex = self._toggle(".*", "Regular expression")
+        self.regex = self._toggle(".*", "Regular expression")
         self._count = label("", "note")
         self._replace_row = QWidget()
         self._timer = QTimer(self)
@@ -88,7 +88,7 @@ class FindBar(QFrame):
         first = QHBoxLayout()
         first.setSpacing(4)
         first.addWidget(self.wanted, 1)
-        for widget in (self._case, self._words, self._regex):
+        for widget in (self._case, self._words, self.regex):
             first.addWidget(widget)
         first.addSpacing(4)
         self._count.setMinimumWidth(76)
@@ -122,7 +122,7 @@ class FindBar(QFrame):
         self._down.clicked.connect(self.next)
         self._close.clicked.connect(self.leave)
         self._one.clicked.connect(self._replace_one)
-        self._all.clicked.connect(self._replace_all)
+        self._all.clicked.connect(self.replace_all)
         self._body.typed.connect(self._text_changed)
         actions = self._context.actions
         actions.connect("edit.find", self.open)
@@ -164,10 +164,15 @@ class FindBar(QFrame):
         """What is looked for now."""
         return Search(
             self.wanted.text(),
-            regex=self._regex.isChecked(),
+            regex=self.regex.isChecked(),
             case=self._case.isChecked(),
             words=self._words.isChecked(),
         )
+
+    @property
+    def said(self) -> str:
+        """What stands beside the line: the number of matches, or what is wrong."""
+        return self._count.text()
 
     def _text_changed(self) -> None:
         if self.isVisible():
@@ -261,7 +266,8 @@ class FindBar(QFrame):
             if self._found:
                 self._select()
 
-    def _replace_all(self) -> None:
+    def replace_all(self) -> None:
+        """Replace every match, as one step of undo."""
         self._search()
         count = len(self._found)
         if count and self._replace(self._found):

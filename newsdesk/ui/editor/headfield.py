@@ -135,10 +135,8 @@ class HeadField(QTextEdit):
             Qt.KeyboardModifier.KeypadModifier,
         }
         match event.key():
-            case Key.Key_Return | Key.Key_Enter | Key.Key_Tab:
+            case Key.Key_Return | Key.Key_Enter:
                 self.left.emit(1)
-            case Key.Key_Backtab:
-                self.left.emit(-1)
             case Key.Key_Up if plain and self._at_edge(QTextCursor.MoveOperation.Up):
                 self.left.emit(-1)
             case Key.Key_Down if plain and self._at_edge(QTextCursor.MoveOperation.Down):
@@ -149,6 +147,13 @@ class HeadField(QTextEdit):
                 if event.text() == " ":
                     self.document().setModified(False)
                 super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Let Tab go on as Enter does; from the first field back to what is before the page."""
+        if not next and self._name == "kicker":
+            return super().focusNextPrevChild(next)
+        self.left.emit(1 if next else -1)
+        return True
 
     def _at_edge(self, move: QTextCursor.MoveOperation) -> bool:
         cursor = self.textCursor()

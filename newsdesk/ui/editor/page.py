@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -91,7 +90,7 @@ class Page(QWidget):
             field.typed.connect(self.typed)
             field.typed.connect(self.count)
         self.body.typed.connect(self.typed)
-        self.kicker.left.connect(partial(self._go, self.headline))
+        self.kicker.left.connect(self._leave_kicker)
         self.headline.left.connect(self._leave_headline)
         self.standfirst.left.connect(self._leave_standfirst)
         self.lead.left.connect(self._leave_lead)
@@ -114,6 +113,10 @@ class Page(QWidget):
     def _go(self, field: QWidget, step: int) -> None:
         reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
         field.setFocus(reason)
+
+    def _leave_kicker(self, step: int) -> None:
+        if step > 0:
+            self._go(self.headline, step)
 
     def _leave_headline(self, step: int) -> None:
         self._go(self.standfirst if step > 0 else self.kicker, step)
