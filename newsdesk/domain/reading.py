@@ -76,7 +76,7 @@ _UNSPACED_WORD = 5
 def words_in(text: str) -> int:
     """Count the words of a text; in Chinese and Japanese its characters."""
     if text.isascii():
-        return sum(1 for _ in _WORD.finditer(text))
+        return len(_WORD.findall(text))
     text, characters = _BY_CHARACTER.subn(" ", text)
     unspaced = 0
     if _UNSPACED.search(text):
@@ -84,7 +84,7 @@ def words_in(text: str) -> int:
             math.ceil(len(match.group()) / _UNSPACED_WORD) for match in _UNSPACED.finditer(text)
         )
         text = _UNSPACED.sub(" ", text)
-    return characters + unspaced + sum(1 for _ in _WORD.finditer(text))
+    return characters + unspaced + len(_WORD.findall(text))
 
 
 def word_count(body: Body) -> int:

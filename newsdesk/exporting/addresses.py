@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from newsdesk.domain import slug as slugs
@@ -35,6 +35,17 @@ def story_path(
         if _PATH.fullmatch(path) and not slugs.RESERVED & set(path.split("/")):
             return path
     return f"{section}/{slug}/" if section else f"{slug}/"
+
+
+@lru_cache(maxsize=4096)
+def _relative(here: str, path: str) -> str:
+    """Return the way from one folder to a path, both below the root."""
+    start, target = here.split("/")[:-1], path.split("/")
+    common = 0
+    while common < min(len(start), len(target) - 1) and start[common] == target[common]:
+        common += 1
+    way = "../" * (len(start) - common) + "/".join(target[common:])
+    return quote(way or "./")
 
 
 def topic_path(tag: str) -> str:
@@ -69,10 +80,7 @@ class Addresses:
 
     def file(self, path: str) -> str:
         """Return the address of a file of this export, relative to this page."""
-        start = self.here.rstrip("/") or "."
-        up = posixpath.relpath(path.rstrip("/") or ".", start)
-        relative = f"{up}/" if path.endswith("/") or not path else up
-        return quote(relative)
+        return _relative(self.here, path)
 
     def page(self, path: str) -> str:
         """Return the address of a page of ours for a reader; "" where it cannot be reached."""

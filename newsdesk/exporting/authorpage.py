@@ -129,7 +129,7 @@ def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
         canonical=author.absolute,
         icon=addresses.file(chrome.ICON),
         structured=clean(facts),
-        style=clean(theme.style),
+        style=theme.style,
         properties=(
             ("og:type", "profile"),
             ("og:site_name", paper.name),

@@ -5,12 +5,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NOT_HTML: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]"
+_CONTROLS: Final = bytes(code for code in range(0x20) if code not in b"\t\n") + b"\x7f"
+_LONGER: Final = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),  # U+0080 to U+009F
+    (b"\xef\xb7", re.compile(rb"\xef\xb7[\x90-\xaf]")),  # U+FDD0 to U+FDEF
+    (b"\xef\xbf", re.compile(rb"\xef\xbf[\xbe\xbf]")),  # U+FFFE and U+FFFF
+    (
+        b"\xbf",
+        re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]"),
+    ),  # The last two of each plane
 )
 
 
 def clean(text: str) -> str:
-    """Return text without the characters that HTML and XML cannot hold (HTML, 13.2.3.5)."""
-    return _NOT_HTML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text without the characters that HTML and XML cannot hold (HTML, 13.2.3.5).
+
+    It works on UTF-8, where a whole page takes some millionths of a second.
+    """
+    data = text.encode("utf-8", "ignore")  # Lone surrogates go.
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = data.translate(None, _CONTROLS)
+    for mark, pattern in _LONGER:
+        if mark in data:
+            data = pattern.sub(b"", data)
+    return data.decode()

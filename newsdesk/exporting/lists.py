@@ -86,7 +86,7 @@ def write_list(
     paper = addresses.publication
     canonical = addresses.absolute(page.path)
     front = page.path == ""
-    style = clean(theme.style + chrome.accent(page.section))
+    style = theme.style + chrome.accent(page.section)
     crumbs = structured.breadcrumbs([(paper.name, addresses.site), (page.title, "")])
     facts: list[structured.Node] = (
         [structured.website_node(addresses), structured.publisher_node(addresses, None)]

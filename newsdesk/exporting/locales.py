@@ -41,6 +41,7 @@ def local_time(moment: Moment, zone: str) -> datetime:
     return moment.utc.astimezone(zone_of(moment.zone or zone))
 
 
+@lru_cache(maxsize=8192)
 def iso(moment: Moment, zone: str) -> str:
     """Write RFC 3339 with a numeric offset, as ``2026-03-14T09:30:00+01:00``."""
     return local_time(moment, zone).isoformat(timespec="seconds")
@@ -53,6 +54,7 @@ def _offset(at: datetime) -> str:
     return "UTC" if not minutes else f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
+@lru_cache(maxsize=8192)
 def long_time(moment: Moment, zone: str, language: str) -> str:
     """Write date, time and zone in words: ``14 March 2026, 09:30 CET``."""
     from babel.dates import format_date, format_time, get_timezone_name
@@ -68,6 +70,7 @@ def long_time(moment: Moment, zone: str, language: str) -> str:
     return f"{day}{comma}{format_time(at, 'short', locale=locale)} {name}"
 
 
+@lru_cache(maxsize=8192)
 def short_time(moment: Moment, zone: str, language: str) -> str:
     """Write day, month and time, as lists show them: ``14 Mar, 09:30``."""
     from babel.dates import format_skeleton, format_time

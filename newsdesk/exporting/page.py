@@ -75,7 +75,7 @@ def write_page(
     page_head = head.story_head(
         view,
         structured=clean(facts),
-        style=clean(style),
+        style=style,
         icon=view.addresses.file(chrome.ICON),
         feeds=() if alone else feed_links(view.addresses, feed_folder, title),
         robots=head.NOT_INDEXED if preview else head.INDEXED,

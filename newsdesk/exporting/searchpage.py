@@ -52,7 +52,7 @@ def write_search(
         description=title,
         canonical=addresses.absolute(PATH),
         icon=addresses.file(chrome.ICON),
-        style=clean(theme.style),
+        style=theme.style,
         script=_SCRIPT,
         robots="noindex, follow",
     )

@@ -375,7 +375,8 @@ class _Builder:
             view for view, person in zip(named, people, strict=True) if person in wrote
         )
         section = dispatch.sections.get(article.section) if article.section else None
-        words = reading.word_count(article.body)
+        counts = [(block, reading.word_count((block,))) for block in article.body]
+        words = sum(count for _, count in counts)
         pace = dispatch.publication.words_per_minute
         minutes = article.read_minutes or reading.read_minutes(words, self.language, pace=pace)
         items = [self.related(item) for item in article.related.items]
@@ -410,7 +411,7 @@ class _Builder:
             minutes=minutes,
             min_read=locales.counted(self.strings.min_read, minutes, self.language),
             minutes_words=locales.counted(self.strings.minutes, minutes, self.language),
-            word_count=reading.word_count(tuple(filter(_is_text, article.body))),
+            word_count=sum(count for block, count in counts if _is_text(block)),
             lead_html=lead_html,
             body_html=body_html,
             corrections=self.corrections(),
