@@ -190,9 +190,10 @@ class CreditField(QWidget):
         if credit.chain != self._credit.chain or not self._parts:
             self._show_chain(credit.chain)
         self._credit = credit
-        if not self.photographer.hasFocus():
+        # What is being typed may end in a space that the credit does without.
+        if self.photographer.text().strip() != credit.photographer:
             self.photographer.show_text(credit.photographer)
-        if not self.typed.hasFocus():
+        if self.typed.text().strip() != credit.typed.strip():
             self.typed.show_text(credit.typed)
         by_hand = bool(credit.typed) or self.typed.hasFocus()
         self.typed.setVisible(by_hand)
