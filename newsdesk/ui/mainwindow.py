@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.listing import ArticleQuery, Counts
 from newsdesk.domain.publication import Section
 from newsdesk.services.changes import Changes, Kind
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             self.panes.show_pane("inspector", True)
         self.inspector.show_tab(tab)
 
-    def _section(self) -> str | None:
+    def _section(self) -> SectionSlug | None:
         return self.stories.model.query.section or None
 
     def _to_text(self) -> None:
@@ -147,9 +147,7 @@ class MainWindow(QMainWindow):
             if pane.isVisible()
         ]
         focused = self.focusWidget()
-        at = next(
-            (n for n, p in enumerate(panes) if focused is not None and p.isAncestorOf(focused)), -1
-        )
+        at = next((n for n, p in enumerate(panes) if focused and p.isAncestorOf(focused)), -1)
         target = panes[(at + by) % len(panes)]
         if target is self.stage:
             self.stage.focus_screen()
@@ -157,7 +155,7 @@ class MainWindow(QMainWindow):
             self.stories.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             first = target.nextInFocusChain()
-            while target.isAncestorOf(first):
+            while first and target.isAncestorOf(first):
                 if first.isVisible() and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     first.setFocus(Qt.FocusReason.TabFocusReason)
                     return

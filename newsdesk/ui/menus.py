@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -29,7 +30,7 @@ class MenuBar(QMenuBar):
             if sys.platform == "darwin":
                 self._fill(menu, name)
             else:
-                menu.aboutToShow.connect(lambda menu=menu, name=name: self._fill(menu, name))
+                menu.aboutToShow.connect(partial(self._fill, menu, name))
 
     def add_menu(self, after: str, title: str, fill: Filler) -> None:
         """Add a menu that is filled anew each time it opens."""
@@ -61,4 +62,4 @@ class MenuBar(QMenuBar):
             if command.id in self._extra:
                 title, fill = self._extra[command.id]
                 under = menu.addMenu(title)
-                under.aboutToShow.connect(lambda under=under, fill=fill: fill(under))
+                under.aboutToShow.connect(partial(fill, under))

@@ -250,6 +250,7 @@ class Palette(QFrame):
     def open(self, text: str = "") -> None:
         """Show the palette over its window, with what was typed so far."""
         window = self.parentWidget()
+        assert window is not None
         width, height = min(640, window.width() - 40), min(522, window.height() - 120)
         self.resize(width, height)
         left = (window.width() - width) // 2

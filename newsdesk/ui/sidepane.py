@@ -104,7 +104,7 @@ class InspectorPane(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(9, 0, 9, 0)
         row.setSpacing(0)
-        for place, tab in enumerate(get_args(Tab.__value__ if hasattr(Tab, "__value__") else Tab)):
+        for place, tab in enumerate(get_args(Tab)):
             if place:
                 row.addStretch(1)
             made = TabButton(context, tab.capitalize())

@@ -132,7 +132,7 @@ class StatusLine(QFrame):
     def _wire(self) -> None:
         story = self._context.story
         story.opened.connect(self._opened)
-        story.changed.connect(lambda _article, _origin: self._timer.start())
+        story.changed.connect(self._edited)
         story.typed.connect(self._timer.start)
         story.state_changed.connect(self._state)
         story.closed.connect(self.clear)
@@ -206,6 +206,9 @@ class StatusLine(QFrame):
             (self._marks, facts.marks > 0),
         ):
             widget.setVisible(shown)
+
+    def _edited(self, _article: object, _origin: object) -> None:
+        self._timer.start()
 
     def _state(self, state: str, what: object) -> None:
         if isinstance(what, Moment):

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -127,21 +128,14 @@ class Tasks(QObject):
 
         def tell(count: int, total: int, what: str) -> None:
             if progressed is not None:
-                self._post(handle, lambda: progressed(count, total, what), last=False)
+                self._post(handle, partial(progressed, count, total, what), last=False)
 
         def job() -> None:
             if not handle.cancelled:
                 self._attempt(handle, lambda: work(Progress(handle, tell)), done, failed)
 
         if self._stopped:
-            handle.cancel()
-            return handle
-        if self._stopped:
-            # The window is closing: nobody waits for this any more.
-            handle.cancel()
-            return handle
-        if self._stopped:
-            # A timer may still run out while the window closes.
+            # A timer may still run out while the window closes: nobody waits for this any more.
             handle.cancel()
             return handle
         if self._pool is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -90,9 +91,12 @@ class Row(QWidget):
             made.addItem(text, value)
         made.setCurrentIndex(made.findData(self._store.text(self._setting.key)))
         made.setFixedWidth(220)
-        made.activated.connect(lambda _place: self._set(str(made.currentData())))
+        made.currentIndexChanged.connect(partial(self._chosen, made))
         self._focus = made
         return made
+
+    def _chosen(self, made: QComboBox, _place: int) -> None:
+        self._set(str(made.currentData()))
 
     def _text(self) -> QWidget:
         made = QLineEdit(self._store.text(self._setting.key))
