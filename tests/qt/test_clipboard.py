@@ -18,7 +18,7 @@ from newsdesk.services import libraries
 from newsdesk.services.settings import Settings
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import clipboard, document
-from newsdesk.ui.editor.bodytext import BodyText
+from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.clipboard import BLOCKS_TYPE, MARKDOWN_TYPE, BodyClipboard
 from newsdesk.ui.lane import Lane
 from newsdesk.ui.notices import Notice
@@ -47,21 +47,21 @@ def context(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def text(qtbot: QtBot, context: Context) -> BodyText:
+def text(qtbot: QtBot, context: Context) -> BodyEdit:
     """An empty body with the clipboard at work."""
-    body = BodyText(context.theme)
+    body = BodyEdit(context.theme)
     qtbot.addWidget(body)
     document.fill(body.document(), ())
     return body
 
 
 @pytest.fixture
-def pasting(context: Context, text: BodyText) -> BodyClipboard:
-    return BodyClipboard(context, text, lambda _data: False)
+def pasting(context: Context, text: BodyEdit) -> BodyClipboard:
+    return BodyClipboard(context, text, lambda _pictures: None)
 
 
 @pytest.fixture
-def paste(text: BodyText, pasting: BodyClipboard) -> Paste:
+def paste(text: BodyEdit, pasting: BodyClipboard) -> Paste:
     def paste(data: QMimeData) -> Body:
         cursor = text.textCursor()
         assert pasting.take(data, cursor)
@@ -101,7 +101,7 @@ def test_every_rich_form_of_a_copy_pastes_as_it_was(paste: Paste, form: str) -> 
 
 
 def test_a_selection_is_copied_and_pasted_within_a_paragraph(
-    text: BodyText, pasting: BodyClipboard
+    text: BodyEdit, pasting: BodyClipboard
 ) -> None:
     document.fill(text.document(), (Paragraph((Run("one two three"),)),))
     cursor = text.textCursor()
@@ -113,7 +113,7 @@ def test_a_selection_is_copied_and_pasted_within_a_paragraph(
     assert document.read(text.document()) == (Paragraph((Run("twoone two three"),)),)
 
 
-def test_a_paste_is_one_step_of_undo(text: BodyText, paste: Paste) -> None:
+def test_a_paste_is_one_step_of_undo(text: BodyEdit, paste: Paste) -> None:
     assert len(paste(of("text/html", "<h2>A</h2><ul><li>b<li>c</ul><p>d"))) == 3
     text.document().undo()
     assert document.read(text.document()) == ()
@@ -146,7 +146,7 @@ def test_notes_of_another_story_do_not_come_along(paste: Paste) -> None:
 
 
 def test_pictures_of_another_library_do_not_come_along(
-    qtbot: QtBot, text: BodyText, pasting: BodyClipboard
+    qtbot: QtBot, text: BodyEdit, pasting: BodyClipboard
 ) -> None:
     body: Body = (Figure(Placement(ImageId("ab" * 32))), Paragraph((Run("Text."),)))
     data = QMimeData()
@@ -159,7 +159,7 @@ def test_pictures_of_another_library_do_not_come_along(
 
 
 def test_a_picture_inside_the_html_comes_into_the_library(
-    qtbot: QtBot, text: BodyText, pasting: BodyClipboard
+    qtbot: QtBot, text: BodyEdit, pasting: BodyClipboard
 ) -> None:
     html = f"<p>Before<p><img src='{PIXEL}' alt='A square'><p>After"
     assert pasting.take(of("text/html", html), text.textCursor())
@@ -170,7 +170,7 @@ def test_a_picture_inside_the_html_comes_into_the_library(
 
 
 def test_a_page_cannot_make_us_read_files(
-    qtbot: QtBot, context: Context, text: BodyText, pasting: BodyClipboard
+    qtbot: QtBot, context: Context, text: BodyEdit, pasting: BodyClipboard
 ) -> None:
     said: list[Notice] = []
     context.notices.shown.connect(said.append)
@@ -180,3 +180,18 @@ def test_a_page_cannot_make_us_read_files(
         lambda: document.read(text.document()) == (Paragraph((Run("Text"),)),), timeout=10_000
     )
     assert any("drop its file" in notice.text for notice in said)
+
+
+def test_the_editor_copies_and_pastes_through_the_clipboard(
+    qtbot: QtBot, text: BodyEdit, pasting: BodyClipboard
+) -> None:
+    document.fill(text.document(), (Subhead((Run("Head"),), 2), Paragraph((Run("Words"),))))
+    text.selectAll()
+    text.copy()
+    text.cut()
+    assert document.read(text.document()) == ()
+    text.paste()
+    assert document.read(text.document()) == (
+        Subhead((Run("Head"),), 2),
+        Paragraph((Run("Words"),)),
+    )

@@ -37,7 +37,9 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import NewPicture
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import document, edits
-from newsdesk.ui.editor.bodytext import BodyText
+from newsdesk.ui.editor.body import BodyEdit
+from newsdesk.ui.images.dropping import pictures_in
+from newsdesk.ui.images.intake import Source
 from newsdesk.ui.tasks import Progress
 
 BLOCKS_TYPE: Final = "application/x-newsdesk-blocks+json"
@@ -51,8 +53,8 @@ _LARGEST_AT_ONCE: Final = 60_000
 _KEY: Final = "paste"
 _CLIP_FOLDERS = re.compile(r"/(msohtmlclip\d*|TemporaryItems)/")
 
-TakePictures: TypeAlias = Callable[[QMimeData], bool]
-"""Takes the picture of a clipboard in; says whether there was one."""
+TakePictures: TypeAlias = Callable[[tuple[Source, ...]], object]
+"""Takes pictures into the library and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,16 @@ def read_blocks(data: QMimeData) -> tuple[Body, bool]:
 class BodyClipboard(QObject):
     """Gives the text of one editor to the clipboard and takes in what is pasted or dropped.
 
-    ``take_pictures`` is asked first about files and bare pictures.
+    ``take_pictures`` is given files of pictures and pictures without any text.
     """
 
-    def __init__(self, context: Context, body: BodyText, take_pictures: TakePictures) -> None:
+    def __init__(self, context: Context, body: BodyEdit, take_pictures: TakePictures) -> None:
         super().__init__(body)
         self._context = context
         self._body = body
-        self._take_pictures = take_pictures
+        self._take = take_pictures
+        body.make_mime = self.make
+        body.take_mime = self.take
 
     def make(self, cursor: QTextCursor) -> QMimeData:
         """Return the selection for the clipboard."""
@@ -117,6 +121,12 @@ class BodyClipboard(QObject):
         if source.hasImage() and self._take_pictures(source):
             return True
         return self._take_text(source, cursor)
+
+    def _take_pictures(self, source: QMimeData) -> bool:
+        found = pictures_in(source)
+        if found:
+            self._take(found)
+        return bool(found)
 
     # --- our own blocks ---
 

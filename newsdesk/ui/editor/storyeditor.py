@@ -23,6 +23,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
+from newsdesk.ui.editor.clipboard import BodyClipboard
 from newsdesk.ui.editor.contextmenu import ContextMenu
 from newsdesk.ui.editor.editorcommands import EditorCommands
 from newsdesk.ui.editor.edits import KEEP
@@ -87,6 +88,9 @@ class StoryEditor(QFrame):
         column.addWidget(self.area, 1)
         self.inserter = Inserter(context, self.page, self)
         self.outline = Outline(self)
+        self.clipboard = BodyClipboard(
+            context, self.page.body, partial(self.inserter.take_files, lead=False, at=None)
+        )
         self.commands = EditorCommands(context, self.page)
         self.spelling = SpellChecker(context, self.page.body, self.blocks_in_sight)
         self.menu = ContextMenu(context, self.page.body, self.spelling)
@@ -219,7 +223,9 @@ class StoryEditor(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take pictures: above the body as the lead photo, else where they were dropped."""
-        files = files_of(event.mimeData())
+        from newsdesk.ui.images.dropping import pictures_in
+
+        files = pictures_in(event.mimeData())
         if not files:
             return
         event.acceptProposedAction()
