@@ -44,8 +44,8 @@ class BodyEdit(BodyText):
     Signals: ``caret_moved()``; ``leave_up()`` the caret went above the first line;
     ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
     open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels;
-    ``address_alone(url)`` an address was pasted onto a line of its own; ``files_pasted(paths)``;
-    ``context_menu(point)`` a menu is wanted, in pixels of the screen.
+    ``address_alone(url)`` an address was pasted onto a line of its own; ``context_menu(point)``
+    a menu is wanted, in pixels of the screen.
     """
 
     caret_moved = Signal()
@@ -54,7 +54,6 @@ class BodyEdit(BodyText):
     menu_wanted = Signal()
     dragged = Signal(QPoint)
     address_alone = Signal(str)
-    files_pasted = Signal(object)
     context_menu = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -292,10 +291,6 @@ class BodyEdit(BodyText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as one step of undo; an address pasted over words links them."""
-        files = files_of(source)
-        if files:
-            self.files_pasted.emit(files)
-            return
         cursor = self.textCursor()
         self.break_undo()
         if linking.link_selection(cursor, source.text()) or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from newsdesk.ui.controls import IconButton
 from newsdesk.ui.editor import marks
 from newsdesk.ui.editor.blockmenu import BlockMenu
 from newsdesk.ui.editor.bubble import Bubble
+from newsdesk.ui.editor.clipboard import BodyClipboard
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.embedoffer import EmbedOffer
 from newsdesk.ui.editor.formats import Kind, RunStyle, char_format, kind_of
@@ -62,6 +63,7 @@ class Inserter(QObject):
         self.link = LinkPopover(context, over)
         self.bubble = Bubble(context, over)
         self.offer = EmbedOffer(over)
+        self.clipboard = BodyClipboard(context, page.body, self.take_pasted)
         self.plus = IconButton(context.theme, context.icons, "plus", "Insert a block", side=24)
         self.plus.setParent(page.body)
         self.plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,7 +96,6 @@ class Inserter(QObject):
         body.caret_moved.connect(self._caret_moved)
         body.typed.connect(self._typed)
         body.address_alone.connect(self._offer_embed)
-        body.files_pasted.connect(self._files_pasted)
         self.offer.taken.connect(self.embed)
         self.plus.clicked.connect(self._plus)
         self._timer.timeout.connect(self._show_bubble)
@@ -363,8 +364,9 @@ class Inserter(QObject):
 
         add_files(self._context, sources, added)
 
-    def _files_pasted(self, files: tuple[Source, ...]) -> None:
-        self.take_files(files, lead=False, at=None)
+    def take_pasted(self, sources: Sequence[Source]) -> None:
+        """Take pictures from the clipboard in at the caret."""
+        self.take_files(tuple(sources), lead=False, at=None)
 
     def _offer_embed(self, url: str) -> None:
         self.offer.offer(self.caret_place(), url)
