@@ -115,7 +115,7 @@ def _byline_row(row: BylineRow, names: Names) -> str:
         name = names.authors.get(row.author, row.author)
     parts = [name, row.credit_role.value.replace("_", " ")]
     if row.place:
-        parts.append(f"in {row.place}")
+        parts.append(f"in {row.place}" if row.place[0].isupper() else row.place)
     if not row.show_card:
         parts.append("no card")
     if not row.linked:
