@@ -62,7 +62,7 @@ _MOST_IN_FOLDER: Final = 2_000
 class Incoming:
     """A file that was read: a story with what it brings along, not yet in a library.
 
-    ``pictures`` are by the id that stands for them in the story.
+    ``pictures`` are by the id that stands for them in the story; ``notes`` name the ``missing``.
     """
 
     name: str
@@ -209,7 +209,11 @@ def _read_story(path: Path, text: str, step: Progress) -> Incoming:
         path.name,
         story.article,
         read,
-        tuple(one.asset.id for one in story.images if one.asset.id not in read),
+        tuple(
+            one.asset.id
+            for one in story.images
+            if (one.file or one.data) and one.asset.id not in read
+        ),
         story.authors,
         story.sections,
         notes=tuple(notes),
@@ -356,7 +360,7 @@ def take_in(desk: Desk, *, incoming: Incoming, section: str = "") -> tuple[Impor
         changes |= added
         people, added = _take_authors(desk, incoming, found)
         changes |= added
-        article = _placed(incoming.article, found, notes)
+        article = _placed(incoming, found, notes)
         article = replace(
             article,
             byline=tuple(
@@ -430,12 +434,16 @@ def _take_authors(
 
 
 def _placed(
-    article: Article,
+    incoming: Incoming,
     found: Mapping[ImageId, ImageId | None],
     notes: list[str],
 ) -> Article:
     """Point a story to the library's own pictures; placements of none are taken out."""
-    gone = sum(1 for image in storyfiles.image_ids(article) if found.get(image, image) is None)
+    article = incoming.article
+    gone = sum(
+        found.get(image, image) is None and image not in incoming.missing
+        for image in storyfiles.image_ids(article)
+    )
     if gone:
         notes.append(
             "A picture is missing; its place was taken out."

@@ -202,6 +202,9 @@ class BodyClipboard(QObject):
         place = QTextCursor(cursor)
 
         def add(pasted: _Pasted) -> None:
+            if not images_of(pasted.found.body):
+                self._insert_later(place, pasted.found.losses, pasted.found.body)
+                return
             self._context.tasks.library(
                 partial(_keep, pasted), partial(self._kept, place, pasted), self._failed
             )

@@ -20,6 +20,7 @@ from newsdesk.services.importing import ImportReport
 from newsdesk.ui.controls import button, label, set_look
 
 _STEPS: Final = 1000
+_TALLEST: Final = 520
 
 
 class FileLine(QWidget):
@@ -66,7 +67,8 @@ class ImportDialog(QDialog):
     def __init__(self, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
-        self.setMinimumSize(520, 240 if len(names) < 4 else 380)
+        self.setMinimumWidth(560)
+        self.resize(560, min(180 + 80 * len(names), _TALLEST))
         self._running = True
         self._story: ArticleId | None = None
         self._head = label("Importing…", "title")

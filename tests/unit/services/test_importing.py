@@ -126,8 +126,21 @@ def test_missing_pictures_are_said_and_leave_no_hole(
     report, _ = importing.import_file(other, path=written.path)
     assert report.article.lead is None
     assert report.article.body == (Paragraph((Run("Text."),)),)
-    assert any("is not where the story file says" in note for note in report.notes)
-    assert any("2 pictures are missing" in note for note in report.notes)
+    assert len(report.notes) == 3
+    assert all("is not where the story file says" in note for note in report.notes)
+
+
+def test_a_story_file_without_pictures_finds_those_of_its_library(
+    desk: Desk, story: Article, other: Desk, tmp_path: Path
+) -> None:
+    path = storyfiles.write_story(
+        desk, article_id=story.id, to=tmp_path / "s.json", pictures="none"
+    ).path
+    here, _ = importing.import_file(desk, path=path)
+    assert here.article.lead == story.lead
+    there, _ = importing.import_file(other, path=path)
+    assert there.article.lead is None
+    assert there.notes == ("2 pictures are missing; their places were taken out.",)
 
 
 @pytest.mark.parametrize(
