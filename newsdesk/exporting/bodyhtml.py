@@ -1,6 +1,6 @@
 """A body as clean, semantic HTML: what pages, feeds, the clipboard and CMSs are built from.
 
-The form of every block is laid down in docs/decisions/0004-html.md; ``importing.html`` reads it
+The form of every block is laid down in docs/decisions/0005-html.md; ``importing.html`` reads it
 back to the same body. Output depends on the arguments only, byte for byte.
 """
 
