@@ -26,8 +26,8 @@ _WHOLE: Final = frozenset({"WEBP", "AVIF", "GIF"})
 SIDE_LIMIT: Final = 65_500
 """Pixels of the longest side; JPEG knows no longer one."""
 
-BYTE_LIMIT: Final = 256 * 1024 * 1024
-"""Bytes of the largest picture file that is opened."""
+BYTE_LIMIT: Final = 2000 * 1024 * 1024
+"""Bytes of the largest picture file that is opened, whatever the setting allows."""
 
 FORMATS: Final = {
     "JPEG": "image/jpeg",
