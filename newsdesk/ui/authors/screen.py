@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.ids import ArticleId, AuthorId
@@ -21,12 +28,15 @@ from newsdesk.ui.authors.form import ProfileForm
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, button, label
 from newsdesk.ui.emptystate import EmptyState
+from newsdesk.ui.fields.elided import Elided
 from newsdesk.ui.fields.texts import Line
 from newsdesk.ui.notices import NoticeButton
-from newsdesk.ui.tokens import INSPECTOR, LIST, TOOLBAR
+from newsdesk.ui.tokens import INSPECTOR, LIST, PAGE_LEAST, TOOLBAR
 
 _ROOMY = 1000
 """Pixels of the screen's width from which the pane beside the form is shown."""
+_TIGHT = 860
+"""Pixels below which a button has fewer words."""
 _NEW = "New author"
 
 
@@ -54,8 +64,8 @@ class AuthorsScreen(QFrame):
         self._wire()
         self.list.refresh()
 
-    def _lay_out(self) -> None:
-        self._name = label("", "title")
+    def _make_head(self) -> None:
+        self._name = Elided("title")
         self._stories = label("", "note")
         self.merge_button = button("Merge…", "link")
         self.retire_button = button("Retire", "link")
@@ -73,6 +83,9 @@ class AuthorsScreen(QFrame):
             self.merge_button, self.retire_button, self.delete_button, self.update_button
         ):  # fmt: skip
             head.addWidget(step)
+
+    def _lay_out(self) -> None:
+        self._make_head()
         profile = QWidget()
         column = QVBoxLayout(profile)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +108,11 @@ class AuthorsScreen(QFrame):
         row.addWidget(self._beside)
         row.addWidget(self.aside)
         self.setFocusProxy(self.list.search)
+        # Its parts hide when there is no room, so it must not ask for the room of all of them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(PAGE_LEAST)
+        self.aside.hide()
+        self._beside.hide()
 
     def _wire(self) -> None:
         context, editing = self._context, self.editing
@@ -138,7 +156,7 @@ class AuthorsScreen(QFrame):
             name.selectAll()
 
     def _changed(self, profile: AuthorProfile, _origin: object) -> None:
-        self._name.setText(profile.display_name or "No name")
+        self._name.show_text(profile.display_name or "No name")
         self.retire_button.setText("Bring back" if profile.retired else "Retire")
         self.aside.show_profile(profile, self.form.language)
 
@@ -177,6 +195,8 @@ class AuthorsScreen(QFrame):
         """Show the pane beside the form where there is room."""
         super().resizeEvent(event)
         self._show_aside()
+        short = self.width() < _TIGHT
+        self.update_button.setText("Up to date…" if short else "Bring stories up to date…")
 
     def _show_aside(self) -> None:
         shown = self.width() >= _ROOMY and self._stack.currentWidget() is self._profile
