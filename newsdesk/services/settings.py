@@ -68,7 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
         least=40, most=110, unit="characters",
     ),
     Setting(
-        "editor.line_height", _NUMBER, 160, "Line height",
+        "editor.line_height", _NUMBER, 156, "Line height",
         "The distance between lines, in per cent of the text size.", "Writing",
         least=110, most=220, unit="%",
     ),

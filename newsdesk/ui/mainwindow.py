@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         story.opened.connect(self._opened)
         story.changed.connect(self._title)
         story.closed.connect(self._closed)
+        story.state_changed.connect(self._kept)
         self.panes.changed.connect(self._check_panes)
         context.bus.changed.connect(self._library_changed)
         self._connect_commands()
@@ -185,6 +186,11 @@ class MainWindow(QMainWindow):
 
     def _title(self, article: Article, _origin: object = None) -> None:
         self.setWindowTitle(f"{article.headline or 'Untitled story'} — Newsdesk")
+
+    def _kept(self, state: str, _what: object) -> None:
+        article = self.context.story.article
+        if state == "saved" and article is not None:
+            self._title(article)
 
     def _check_panes(self) -> None:
         panes: tuple[PaneName, ...] = ("sidebar", "list", "inspector")

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from newsdesk.domain.body import Paragraph
 from newsdesk.domain.text import Run
 from newsdesk.ui.editor import edits, linking, marks, starts, typographer
-from newsdesk.ui.editor.bodytext import BodyText
+from newsdesk.ui.editor.bodytext import GUTTER, BodyText
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
     Kind,
@@ -52,6 +52,8 @@ class BodyEdit(BodyText):
     leave_up = Signal()
     card_activated = Signal(int)
     menu_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     dragged = Signal(QPoint)
     address_alone = Signal(str)
     context_menu = Signal(QPoint)
@@ -59,6 +61,8 @@ class BodyEdit(BodyText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._caret_on = True
+        self._grabbed: QPoint | None = None
+        self._target: int | None = None
         self.take_mime: Callable[[QMimeData, QTextCursor], bool] | None = None
         self.make_mime: Callable[[QTextCursor], QMimeData] | None = None
         self.typography = ""
@@ -110,10 +114,11 @@ class BodyEdit(BodyText):
         return True
 
     def _undo_key(self, event: QKeyEvent) -> bool:
+        document = self.document()
         if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
+            (self.undo if document.isUndoAvailable() else self.undo_wanted.emit)()
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo()
+            (self.redo if document.isRedoAvailable() else self.redo_wanted.emit)()
         else:
             return False
         return True
@@ -321,6 +326,7 @@ class BodyEdit(BodyText):
         if position is not None and event.button() is Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_card(position)
+            self._grabbed = event.position().toPoint()
             return
         super().mousePressEvent(event)
 
@@ -333,10 +339,52 @@ class BodyEdit(BodyText):
             self.card_activated.emit(position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let what scrolls us follow a selection that is dragged."""
+        """Move a card that was grabbed; let what scrolls us follow what is dragged."""
+        if self._grabbed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            point = event.position().toPoint()
+            far = (point - self._grabbed).manhattanLength() >= QApplication.startDragDistance()
+            if far or self._target is not None:
+                self._aim(point)
+                self.dragged.emit(point)
+            return
         super().mouseMoveEvent(event)
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.dragged.emit(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Drop a card that was dragged."""
+        grabbed, target = self._grabbed, self._target
+        self._grabbed = self._target = None
+        if grabbed is None:
+            super().mouseReleaseEvent(event)
+        elif target is not None and card_selected(self.textCursor()):
+            self.break_undo()
+            self.setTextCursor(edits.move_block_to(self.textCursor(), target))
+            self._dirty = None
+            self.break_undo()
+        self.viewport().update()
+
+    def _aim(self, point: QPoint) -> None:
+        """Find the gap between blocks that is nearest to a point."""
+        layout = self.document().documentLayout()
+        position = layout.hitTest(point.toPointF(), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, position))
+        middle = layout.blockBoundingRect(block).center().y()
+        self._target = block.blockNumber() + (1 if point.y() > middle else 0)
+        self.viewport().update()
+
+    def _paint_target(self, painter: QPainter) -> None:
+        """Show where the card that is dragged would go."""
+        if self._target is None:
+            return
+        layout = self.document().documentLayout()
+        block = self.document().findBlockByNumber(self._target)
+        if block.isValid():
+            y = layout.blockBoundingRect(block).top()
+        else:
+            y = layout.blockBoundingRect(self.document().lastBlock()).bottom()
+        wide = self.width() - 2 * GUTTER
+        painter.fillRect(QRectF(GUTTER, y + 4, wide, 2), self._painter.caret_brush())
 
     def _card_below(self, point: QPoint) -> int | None:
         layout = self.document().documentLayout()
@@ -403,6 +451,7 @@ class BodyEdit(BodyText):
         cursor = self.textCursor()
         self._painter.draw(painter, cursor, QRectF(rect))
         self._paint_placeholder(painter, cursor)
+        self._paint_target(painter)
         if self.hasFocus() and self._caret_on and not card_selected(cursor):
             painter.fillRect(self.cursorRect(), self._painter.caret_brush())
         painter.end()

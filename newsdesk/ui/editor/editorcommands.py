@@ -61,6 +61,9 @@ class EditorCommands(QObject):
         page = self._page
         page.body.caret_moved.connect(self._timer.start)
         page.body.typed.connect(self._timer.start)
+        page.body.undo_wanted.connect(self._undo)
+        page.body.redo_wanted.connect(self._redo)
+        self._context.story.steps_changed.connect(self._timer.start)
         for field in (*page.fields(), page.body):
             field.document().undoAvailable.connect(self._timer.start)
             field.document().redoAvailable.connect(self._timer.start)
@@ -115,8 +118,9 @@ class EditorCommands(QObject):
     def _show(self) -> None:
         actions = self._context.actions
         document = self._field.document()
-        actions.allow("edit.undo", document.isUndoAvailable())
-        actions.allow("edit.redo", document.isRedoAvailable())
+        undo, redo = self._context.story.steps
+        actions.allow("edit.undo", document.isUndoAvailable() or undo > 0)
+        actions.allow("edit.redo", document.isRedoAvailable() or redo > 0)
         cursor = self._page.body.textCursor()
         selected = cursor.hasSelection()
         actions.allow("edit.cut", selected)
@@ -139,10 +143,17 @@ class EditorCommands(QObject):
     # --- doing it ---
 
     def _undo(self) -> None:
-        self._field.undo()
+        """Undo in the field; what it does not know any more, the library may."""
+        if self._field.document().isUndoAvailable():
+            self._field.undo()
+        else:
+            self._context.story.undo()
 
     def _redo(self) -> None:
-        self._field.redo()
+        if self._field.document().isRedoAvailable():
+            self._field.redo()
+        else:
+            self._context.story.redo()
 
     def _paste_plain(self) -> None:
         text = QGuiApplication.clipboard().text()

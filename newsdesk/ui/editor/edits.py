@@ -466,6 +466,23 @@ def move_blocks(cursor: QTextCursor, by: int) -> QTextCursor | None:
     return found
 
 
+def move_block_to(cursor: QTextCursor, number: int) -> QTextCursor:
+    """Move the cursor's block before the block that has a number now, as one step of undo.
+
+    The cursor returned selects what was selected, where it stands then.
+    """
+    distance = number - cursor.block().blockNumber()
+    steps, by = (distance - 1, 1) if distance > 0 else (-distance, -1)
+    edit = QTextCursor(cursor.document())
+    with one_step(edit):
+        for _ in range(steps):
+            moved = move_blocks(cursor, by)
+            if moved is None:
+                break
+            cursor = moved
+    return cursor
+
+
 def _carry(cursor: QTextCursor, block: QTextBlock, target: int, *, above: bool) -> None:
     """Take a block out and put it in again at a position of the document that is left.
 

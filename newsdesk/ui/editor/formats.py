@@ -290,7 +290,7 @@ def _block_format(style: BlockStyle) -> QTextBlockFormat:
     if style.code_language:
         made.setProperty(CODE_LANGUAGE, style.code_language)
     proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    made.setLineHeight(_LINE_PERCENT[style.kind], proportional)
+    made.setLineHeight(_LINE_PERCENT[style.kind] * _stretch(style.kind), proportional)
     above, below = _MARGINS[style.kind]
     made.setTopMargin(above)
     made.setBottomMargin(below)
@@ -307,6 +307,26 @@ def _block_format(style: BlockStyle) -> QTextBlockFormat:
     if style.kind is Kind.PREFORMATTED:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     return made
+
+
+_USUAL_LINE_HEIGHT: Final = 156
+_line_height = _USUAL_LINE_HEIGHT
+
+
+def set_line_height(percent: int) -> None:
+    """Set the distance between lines of running text, in per cent of the text size.
+
+    It holds for formats made from now on: fill the document anew.
+    """
+    global _line_height  # noqa: PLW0603 - one page is shown at a time, and formats are cached here
+    if percent != _line_height:
+        _line_height = percent
+        _block_format.cache_clear()
+
+
+def _stretch(kind: Kind) -> float:
+    running = {Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM}
+    return _line_height / _USUAL_LINE_HEIGHT if kind in running else 1.0
 
 
 def card_format(json: str) -> QTextCharFormat:

@@ -20,7 +20,7 @@ from newsdesk.domain.reading import read_minutes
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.editor import finding
+from newsdesk.ui.editor import finding, formats
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
 from newsdesk.ui.editor.clipboard import BodyClipboard
@@ -96,6 +96,7 @@ class StoryEditor(QFrame):
         self.menu = ContextMenu(context, self.page.body, self.spelling)
         self.setFocusProxy(self.page.body)
         self.setAcceptDrops(True)
+        formats.set_line_height(context.settings.number("editor.line_height"))
         self._set_type()
         self._wire()
         if context.story.article is not None:
@@ -133,6 +134,7 @@ class StoryEditor(QFrame):
         actions.connect("edit.next_to_come", self.next_to_come)
         actions.connect("view.outline", self._show_outline)
         actions.connect("view.typewriter", self._choose_typewriter)
+        actions.action("view.focus_mode").toggled.connect(page.body.dim_others)
 
     # --- the story in and out ---
 
@@ -305,10 +307,23 @@ class StoryEditor(QFrame):
         if key in {"editor.text_size", "editor.column_width"}:
             self._set_type()
             self._fit()
+        elif key == "editor.line_height":
+            self._set_line_height()
         elif key in {"writing.spelling", "writing.typography"}:
             article = self.context.story.article
             if article is not None:
                 self._set_language(article.language)
+
+    def _set_line_height(self) -> None:
+        """Lay the story out anew; what was done before cannot be undone any more."""
+        formats.set_line_height(self.context.settings.number("editor.line_height"))
+        body = self.page.body
+        caret = body.textCursor().position()
+        right_to_left = self.page.cards.maker.right_to_left
+        self._loading = True
+        body.load(body.body(), right_to_left=right_to_left)
+        self._loading = False
+        self._place_caret(caret)
 
     def _set_type(self) -> None:
         self.page.set_type(self.context.settings.number("editor.text_size"))
