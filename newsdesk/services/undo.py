@@ -11,6 +11,9 @@ from newsdesk.services import saving
 from newsdesk.services.desk import Desk
 from newsdesk.storage import undo as stored
 
+_LOOKED_BACK = 20
+"""Steps among which the beginning of an earlier one is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -20,11 +23,34 @@ class Undone:
     caret: int
 
 
-def note(desk: Desk, *, before: Article, after: Article, caret: int = 0) -> None:
-    """Note a change as a step; nothing is noted where nothing changed. Raises NotFoundError."""
-    step = steps.between(saving.journalled(before), saving.journalled(after), caret=caret)
-    if step:
+def note(desk: Desk, *, before: Article, after: Article, caret: int = 0) -> tuple[int, int]:
+    """Note a change as a step and return what ``count`` does. Raises NotFoundError.
+
+    Nothing is noted where nothing changed. A change that leads back to where an earlier step
+    began, as when an editor undid it in its own way, undoes those steps.
+    """
+    before, after = saving.journalled(before), saving.journalled(after)
+    step = steps.between(before, after, caret=caret)
+    if step and not _leads_back(desk, before, after):
         stored.push(desk.library, after.id, step, desk.clock.now())
+    return stored.count(desk.library, after.id)
+
+
+def _leads_back(desk: Desk, before: Article, after: Article) -> bool:
+    """Mark the last steps as undone where the change does no more than undo them."""
+    at: Article | None = before
+    undone: list[int] = []
+    for number, step in stored.latest(desk.library, after.id, _LOOKED_BACK):
+        at = steps.undone(at, step)
+        if at is None:
+            return False
+        undone.append(number)
+        if not steps.between(at, after):
+            with desk.library.transaction():
+                for one in undone:
+                    stored.mark(desk.library, after.id, one, done=False)
+            return True
+    return False
 
 
 def undo(desk: Desk, *, article: Article) -> Undone | None:

@@ -34,6 +34,16 @@ def push(library: Library, article_id: ArticleId, step: Step, at: Moment) -> Non
         )
 
 
+def latest(library: Library, article_id: ArticleId, most: int) -> tuple[tuple[int, Step], ...]:
+    """Return the last steps done with their numbers, the last one first."""
+    found = library.rows(
+        "SELECT u.number, u.step FROM undo_step AS u JOIN article AS a ON a.number = u.article "
+        "WHERE a.id = ? AND done = 1 ORDER BY u.number DESC LIMIT ?",
+        (article_id, most),
+    )
+    return tuple((number, _read(library, step)) for number, step in found)
+
+
 def to_undo(library: Library, article_id: ArticleId) -> tuple[int, Step] | None:
     """Return the last step done, with its number; ``None`` when there is none."""
     return _step(library, article_id, "done = 1 ORDER BY u.number DESC")
@@ -50,10 +60,12 @@ def _step(library: Library, article_id: ArticleId, which: str) -> tuple[int, Ste
         f"WHERE a.id = ? AND {which} LIMIT 1",
         (article_id,),
     )
-    if found is None:
-        return None
+    return None if found is None else (found[0], _read(library, found[1]))
+
+
+def _read(library: Library, step: str) -> Step:
     try:
-        return found[0], steps.read(found[1])
+        return steps.read(step)
     except InvalidInputError as error:
         raise damaged(library.path, "a step of undo") from error
 

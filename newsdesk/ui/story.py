@@ -14,6 +14,7 @@ from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
+from newsdesk.services.undo import Undone
 from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.tasks import Tasks
 
@@ -42,6 +43,7 @@ class StoryController(QObject):
     state_changed = Signal(str, object)
     closed = Signal()
     typed = Signal()
+    steps_changed = Signal()
 
     def __init__(self, tasks: Tasks, bus: ChangeBus) -> None:
         super().__init__()
@@ -49,6 +51,8 @@ class StoryController(QObject):
         self._bus = bus
         self._article: Article | None = None
         self._base: Article | None = None
+        self._noted: Article | None = None
+        self.steps = (0, 0)
         self._sources: list[Change] = []
         self._place: Callable[[], tuple[int, int]] = _top
         self._first_place = (0, 0)
@@ -138,7 +142,7 @@ class StoryController(QObject):
             same = before is not None and before.id == article.id
             place = self._place() if same else _top()
         self._first_place = place
-        self._article = self._base = article
+        self._article = self._base = self._noted = article
         self._uncollected = False
         self._generation = self._saved_generation = 0
         self._journal_timer.stop()
@@ -146,6 +150,7 @@ class StoryController(QObject):
         self._error = None
         self.opened.emit(article)
         self._set_state("saved", article.saved_at)
+        self._count_steps(article.id)
 
     def close(self, then: Callable[[], object] | None = None) -> None:
         """Save the story and show none, then go on. Stays where that save fails."""
@@ -291,6 +296,7 @@ class StoryController(QObject):
                 None,
                 self._not_journalled,
             )
+            self._note_step(article)
 
     def _save(self, article: Article) -> None:
         from newsdesk.services import articles
@@ -309,7 +315,70 @@ class StoryController(QObject):
             self._saved(result[0], generation)
             self._bus.tell(result[1])
 
+        self._note_step(article)
         self._tasks.library(work, done, self._failed)
+
+    # --- steps that outlive the program ---
+
+    def undo(self) -> None:
+        """Undo the last step kept in the library, of whatever field."""
+        from newsdesk.services import undo
+
+        self._travel(undo.undo)
+
+    def redo(self) -> None:
+        """Redo the step that was undone last."""
+        from newsdesk.services import undo
+
+        self._travel(undo.redo)
+
+    def _travel(self, travel: Callable[..., Undone | None]) -> None:
+        article = self.collected()
+        if article is None:
+            return
+        self._note_step(article)
+        generation = self._generation
+
+        def done(found: Undone | None) -> None:
+            # What was typed meanwhile is not taken back.
+            if found is not None and generation == self._generation:
+                self._land(found)
+
+        self._tasks.library(lambda desk: travel(desk, article=article), done)
+
+    def _land(self, found: Undone) -> None:
+        """Show the story as a step left it, with nothing of it in the editors' own undo."""
+        self._first_place = (found.caret, self._place()[1])
+        self._article = self._noted = found.article
+        self._uncollected = False
+        self.opened.emit(found.article)
+        self._note_change()
+        self._count_steps(found.article.id)
+
+    def _note_step(self, article: Article) -> None:
+        """Note what changed since the last step, in the library's thread."""
+        from newsdesk.services import undo
+
+        before, self._noted = self._noted, article
+        if before is None or before.id != article.id or before == article:
+            return
+        caret, _scroll = self._place()
+        self._tasks.library(
+            lambda desk: undo.note(desk, before=before, after=article, caret=caret),
+            self._counted,
+            _unimportant,
+        )
+
+    def _count_steps(self, article_id: ArticleId) -> None:
+        from newsdesk.services import undo
+
+        self._tasks.library(
+            lambda desk: undo.count(desk, article_id=article_id), self._counted, _unimportant
+        )
+
+    def _counted(self, steps: tuple[int, int]) -> None:
+        self.steps = steps
+        self.steps_changed.emit()
 
     def _saved(self, saved: Article, generation: int) -> None:
         self._saving = False
@@ -319,7 +388,7 @@ class StoryController(QObject):
             return
         self._base = saved
         if self._generation == generation:
-            self._article = saved
+            self._article = self._noted = saved
         else:
             self._article = replace(self._article, version=saved.version, saved_at=saved.saved_at)
         self._set_state("unsaved" if self.unsaved else "saved", saved.saved_at)
