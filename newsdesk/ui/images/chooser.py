@@ -76,7 +76,10 @@ class PictureChooser(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(said)
-        column.addWidget(self.search, 1)
+        grid = QHBoxLayout()
+        grid.setContentsMargins(10, 0, 4, 0)
+        grid.addWidget(self.search)
+        column.addLayout(grid, 1)
         column.addWidget(Hairline(self._context.theme))
         column.addLayout(foot)
 

@@ -230,6 +230,10 @@ class ImagesScreen(QWidget):
         self._context.tasks.library(read, done)
 
     def _say_hint(self, counts: ImageCounts) -> None:
+        # An empty library offers its one step in the middle.
+        self._hint.setVisible(counts.total > 0)
+        self.filters.setVisible(counts.total > 0 and not self.large)
+        self.add_button.setVisible(counts.total > 0 and not self.large)
         parts = [
             f"{number_text(count)} without {what}."
             for count, what in (
@@ -266,8 +270,8 @@ class ImagesScreen(QWidget):
             self.search.grid.setFocus()
 
     def _set_narrow(self, *, narrow: bool) -> None:
-        self.filters.setVisible(not narrow)
-        self.add_button.setVisible(not narrow)
+        for widget in (self.filters, self.add_button):
+            widget.setVisible(not narrow)
         if narrow:
             self._list.setFixedWidth(_NARROW_GRID)
         else:
