@@ -87,7 +87,9 @@ def child(command: Sequence[str | Path], home: Path, **more: str) -> dict[str, f
     )  # fmt: skip
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if not lines:
-        raise RuntimeError(f"{command} printed no figures:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(
+            f"{command} ({done.returncode}) printed no figures:\n{done.stdout}{done.stderr}"
+        )
     return json.loads(lines[-1])
 
 

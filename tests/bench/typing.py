@@ -32,6 +32,14 @@ def measure(report: Report) -> None:
             f"{name}, p99", ours["p99"], "ms",
             floor=floor["p99"], floor_name=bare, at_most=FRAME,
         )  # fmt: skip
+        report.row(
+            f"{name}, p50 of the main thread", ours["thread_p50"], "ms",
+            floor=floor["thread_p50"], floor_name=bare, at_most_times=2,
+        )  # fmt: skip
+        report.row(
+            f"{name}, p99 of the main thread", ours["thread_p99"], "ms",
+            floor=floor["thread_p99"], floor_name=bare, at_most=FRAME,
+        )  # fmt: skip
         report.row(f"{name}, CPU a key", ours["cpu"], "ms", floor=floor["cpu"], floor_name=bare)
         report.row(
             f"{name}, memory", ours["memory"], "MiB", floor=floor["memory"], floor_name=bare

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import dev
+from newsdesk.cli.running import command_named, parser_of
+from newsdesk.cli.table import is_command
 from newsdesk.domain.checks import CHECKS, Severity
 from newsdesk.services.commands import COMMANDS, MENUS, Command, shortcuts
 from newsdesk.services.settings import SETTINGS, Setting, SettingKind
@@ -145,6 +148,16 @@ def test_commands_that_pages_name_exist(page: Path) -> None:
             found = re.match(r"\s*\$?\s*python3 dev\.py(?: +([a-z]+))?", line)
             if found:
                 assert (found[1] or "run") in {*dev.COMMANDS, "help"}, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_command_lines_that_pages_name_are_understood(page: Path) -> None:
+    for block in FENCE.findall(page.read_text("utf-8")):
+        for line in block.splitlines():
+            found = re.match(r"\s*\$?\s*(?:\.venv/bin/)?newsdesk +([a-z]+)\b(.*)", line)
+            if found and is_command(found[1]):
+                words = shlex.split(re.split(r" [|>] ", found[2])[0], comments=True)
+                parser_of(command_named(found[1])).parse_args(words)
 
 
 def test_every_page_is_in_the_index_of_docs() -> None:
