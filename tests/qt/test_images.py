@@ -1,3 +1,5 @@
+"""The images' screen, the picture dialog, choosing and taking in, in the real window."""
+
 # pyright: reportUnknownMemberType=false
 # pytest-qt leaves its key functions without types.
 

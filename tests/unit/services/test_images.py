@@ -1,3 +1,5 @@
+"""Pictures read, added, described, found and replaced."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""Pictures in the library file: bytes in pieces, lists, uses, small copies."""
+
 from __future__ import annotations
 
 import hashlib
