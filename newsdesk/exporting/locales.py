@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -54,32 +54,64 @@ def _offset(at: datetime) -> str:
     return "UTC" if not minutes else f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
+@lru_cache(maxsize=4096)
+def _day(day: date, form: str, language: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    locale = locale_of(language)
+    if form == "long":
+        return format_date(day, form, locale=locale)
+    return format_skeleton(form, datetime(day.year, day.month, day.day, tzinfo=UTC), locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _clock_time(hour: int, minute: int, language: str) -> str:
+    from babel.dates import format_time
+
+    return format_time(time(hour, minute), "short", locale=locale_of(language))
+
+
+@lru_cache(maxsize=4096)
+def _zone_name(zone: str, offset: timedelta, language: str, at: datetime) -> str:
+    """Return the zone's short name, where CLDR knows one in this language, else its offset.
+
+    ``at`` is a moment of that day with that offset.
+    """
+    from babel.dates import get_timezone_name
+
+    del zone, offset
+    name = get_timezone_name(at, width="short", locale=locale_of(language))
+    return _offset(at) if name.startswith(("+", "-")) else name
+
+
+def _comma(language: str) -> str:
+    return "، " if locale_of(language).language == "ar" else ", "
+
+
 @lru_cache(maxsize=8192)
 def long_time(moment: Moment, zone: str, language: str) -> str:
     """Write date, time and zone in words: ``14 March 2026, 09:30 CET``."""
-    from babel.dates import format_date, format_time, get_timezone_name
-
     at = local_time(moment, zone)
-    locale = locale_of(language)
-    name = get_timezone_name(at, width="short", locale=locale)
-    if name.startswith(("+", "-")):  # CLDR knows no short name in this language.
-        name = _offset(at)
-    day = format_date(at, "long", locale=locale)
+    name = _named_zone(at, moment.zone or zone, language)
     # The CLDR joiner "at" reads badly before a zone; papers write a comma.
-    comma = "، " if locale.language == "ar" else ", "
-    return f"{day}{comma}{format_time(at, 'short', locale=locale)} {name}"
+    day = _day(at.date(), "long", language)
+    return f"{day}{_comma(language)}{_clock_time(at.hour, at.minute, language)} {name}"
+
+
+def _named_zone(at: datetime, zone: str, language: str) -> str:
+    offset = at.utcoffset() or timedelta()
+    noon = at.replace(hour=12, minute=0, second=0, microsecond=0)
+    if noon.utcoffset() != offset:  # The very day on which clocks were changed.
+        noon = at
+    return _zone_name(zone, offset, language, noon)
 
 
 @lru_cache(maxsize=8192)
 def short_time(moment: Moment, zone: str, language: str) -> str:
     """Write day, month and time, as lists show them: ``14 Mar, 09:30``."""
-    from babel.dates import format_skeleton, format_time
-
     at = local_time(moment, zone)
-    locale = locale_of(language)
-    comma = "، " if locale.language == "ar" else ", "
-    day = format_skeleton("MMMd", at, locale=locale)
-    return f"{day}{comma}{format_time(at, 'short', locale=locale)}"
+    day = _day(at.date(), "MMMd", language)
+    return f"{day}{_comma(language)}{_clock_time(at.hour, at.minute, language)}"
 
 
 def counted(forms: dict[str, str], number: int, language: str) -> str:

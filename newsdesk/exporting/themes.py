@@ -209,6 +209,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # ``load`` reads a theme anew whose files changed.
     )
     environment.globals.clear()
     return environment

@@ -132,6 +132,7 @@ class Folder:
         self._staged: list[str] = []
         self._folded: dict[str, str] = {}
         self._stage: Path | None = None
+        self._made: set[Path] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -215,8 +216,11 @@ class Folder:
         return self._stage
 
     def _write(self, path: Path, data: bytes) -> None:
+        folder = path.parent
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if folder not in self._made:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._made.add(folder)
             path.write_bytes(data)
         except OSError as error:
             raise _failure(error, self.to) from error
