@@ -1,3 +1,5 @@
+"""Where a picture is cut, and how large a rendition of it becomes."""
+
 from __future__ import annotations
 
 import pytest

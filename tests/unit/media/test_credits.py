@@ -1,3 +1,5 @@
+"""Photographer and suppliers told apart in what picture files say."""
+
 from __future__ import annotations
 
 import pytest

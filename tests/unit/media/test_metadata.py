@@ -1,3 +1,5 @@
+"""What is read out of picture files: XMP, IIM, EXIF, their character sets and damage."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""The pictures that go out: cut, turned, scaled, in sRGB, without secrets."""
+
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # Pillow's own annotations name numpy's types, which are not installed.
 
