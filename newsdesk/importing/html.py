@@ -24,6 +24,9 @@ LONGEST_HTML: Final = 5 * 1024 * 1024
 _LONGEST_WITH_PICTURES: Final = 64 * 1024 * 1024
 _OFFICE = re.compile(r"mso-|urn:schemas-microsoft-com:office|class=\"?Mso|ProgId content=\"?Word")
 _SAFARI = re.compile(r"caret-color:|WebKit-mso-list|-webkit-text-size-adjust")
+_DRAWN = re.compile(
+    r"<v:(?:rect|oval|line|roundrect|polyline|curve|arc|group)\s[^>]{0,200}?\bid=\"([^\"]{1,100})\""
+)
 _HEADER = re.compile(r"Version:[\d.]+\s")
 _SOURCE_URL = re.compile(r"^SourceURL:(\S+)", re.MULTILINE)
 _PICTURE = re.compile(r"data:image/[A-Za-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=\s%]*")
@@ -48,6 +51,7 @@ def read_html(text: str, *, base: str = "", whole_page: bool = False) -> Convert
         base=base or address,
         office=office,
         fuses_words=office and _SAFARI.search(text) is not None,
+        drawings=frozenset(_DRAWN.findall(text)) if office else frozenset(),
         whole_page=whole_page,
         inlined=inlined,
     )

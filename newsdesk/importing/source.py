@@ -44,12 +44,14 @@ class Source:
     """One text that is being read.
 
     ``office`` is set for Word's and Outlook's own HTML, ``fuses_words`` where it went through
-    Safari, which drops the space after an element.
+    Safari, which drops the space after an element. ``drawings`` are Word's names of shapes drawn
+    in it; beside each stands a picture of the shape for those who cannot draw it.
     """
 
     base: str = ""
     office: bool = False
     fuses_words: bool = False
+    drawings: frozenset[str] = frozenset()
     whole_page: bool = False
     deeper_headings: int = 0
     inlined: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -214,6 +214,9 @@ class Walker:
         if emoji:
             self.builder.exact(emoji, context)
             return
+        if self.source.drawings & set(attributes.get("v:shapes", "").split()):
+            self.source.lose("drawing")
+            return
         figure = self.source.figure(node)
         if figure is not None:
             self.picture(figure)

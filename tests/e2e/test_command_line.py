@@ -165,6 +165,7 @@ def test_one_bad_file_does_not_stop_the_others(
         (("check",), 2, "say --all"),
         (("list", "--limit", "0"), 2, "between 1 and"),
         (("list", "--state", "odd"), 2, "invalid choice"),
+        (("lst",), 2, "no command"),
     ],
 )
 def test_errors_are_sentences_and_exit_codes(

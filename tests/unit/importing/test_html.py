@@ -130,6 +130,17 @@ def test_pictures_go_before_the_line_they_stand_in() -> None:
     )
 
 
+def test_shapes_drawn_in_word_are_no_pictures() -> None:
+    html = (
+        '<p class=MsoNormal>x<!--[if gte vml 1]><v:oval id="Oval_1"/><v:shape id="Pic_2">'
+        '<v:imagedata src="b.png"/></v:shape><![endif]--><img src="file:///C:/a.png"'
+        ' v:shapes="Oval_1"><img src="file:///C:/b.png" v:shapes="Pic_2"></p>'
+    )
+    found = read_html(html)
+    assert [picture.address for picture in found.pictures] == ["file:///C:/b.png"]
+    assert found.losses == ("A drawing was left out.",)
+
+
 def test_pictures_that_are_not_found_leave_no_hole() -> None:
     found = read_html("<figure><img src=a.png><img src=b.png></figure><p>x<img src=c.png>")
     gallery, single, _paragraph = found.body
