@@ -209,17 +209,18 @@ def test_who_is_in_stories_is_retired_and_brought_back_and_never_deleted(
 
 
 def test_two_profiles_are_merged_field_by_field_and_parted_again(
-    desk: Bench, screen: AuthorsScreen, people: tuple[AuthorProfile, ...], qtbot: QtBot
+    desk: Bench, screen: AuthorsScreen, people: tuple[AuthorProfile, ...]
 ) -> None:
     said: list[object] = []
     desk.context.notices.shown.connect(said.append)
     dialog = MergeDialog(desk.context, people[2], screen)
-    qtbot.addWidget(dialog)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
     dialog.show()
     dialog.show_other(people[0])
     assert dialog.agree.isEnabled()
     click(dialog.agree)
-    desk.wait(lambda: not dialog.isVisible(), "the merge")
+    desk.wait(lambda: bool(closed), "the merge")
     merged = desk.work(lambda at: authors.get(at, author_id=people[2].id))
     assert merged.email == "olena@courier.example"
     assert "Olena Kovalenko" in merged.aliases

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.author import RolePeriod
@@ -30,7 +31,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def dialog(desk: Bench, qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+def dialog(desk: Bench, tmp_path: Path) -> Iterator[ExportDialog]:
     def make(at: Desk) -> Article:
         olena, _ = authors.create(
             at, display_name="Olena Kovalenko", roles=(RolePeriod("Special Correspondent"),)
@@ -45,11 +46,13 @@ def dialog(desk: Bench, qtbot: QtBot, tmp_path: Path) -> ExportDialog:
     article = desk.work(make)
     desk.open(article)
     made = ExportDialog(desk.context, None)
-    qtbot.addWidget(made)
     made.folder.setText(str(tmp_path / "out"))
     made.show()
     desk.wait(made.export_button.isEnabled, "the report")
-    return made
+    yield made
+    if isValid(made):
+        desk.wait(made.stop_button.isEnabled, "the end of the export")
+        made.reject()
 
 
 def export(desk: Bench, dialog: ExportDialog) -> None:
@@ -148,3 +151,25 @@ def test_the_whole_paper_is_written_beside_the_work(
     export(desk, dialog)
     assert (tmp_path / "out" / "index.html").is_file()
     assert (tmp_path / "out" / "search").is_dir()
+
+
+def test_stop_leaves_the_folder_as_it_was_and_the_story_can_still_be_saved(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    click(dialog.export_button)
+    desk.wait(dialog.stop_button.isEnabled, "the gathering")
+    if dialog.stop_button.text() == "Stop":
+        click(dialog.stop_button)
+        assert dialog.outcome.text() == "Stopped. What stood in the folder before still does."
+    desk.settle()
+    desk.context.story.edit(lambda article: replace(article, headline="Ferries stop again"))
+    assert desk.saved().headline == "Ferries stop again"
+
+
+def test_closing_ends_what_is_under_way(desk: Bench, dialog: ExportDialog) -> None:
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.ask()
+    dialog.reject()
+    desk.settle()
+    assert closed

@@ -152,10 +152,12 @@ def test_a_frozen_name_that_moved_on_is_shown_and_brought_up_to_date(
     click(up)
     desk.wait(lambda: bool(panel.findChildren(UpToDateDialog)), "the dialog")
     dialog = panel.findChildren(UpToDateDialog)[0]
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
     desk.wait(dialog.agree.isEnabled, "the preview")
     assert dialog.agree.text() == "Bring 1 story up to date"
     click(dialog.agree)
-    desk.wait(lambda: not dialog.isVisible(), "the change")
+    desk.wait(lambda: bool(closed), "the change")
     kept = desk.article().byline[0].frozen
     assert kept is not None
     assert kept.role == "Special Correspondent"

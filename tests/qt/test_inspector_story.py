@@ -147,3 +147,13 @@ def test_an_embargo_is_set_and_cleared(desk: Bench, panel: StoryPanel) -> None:
     )
     click(clear)
     assert desk.article().embargoed_until is None
+
+
+def test_the_slug_that_a_save_makes_of_the_headline_is_shown(desk: Bench, qtbot: QtBot) -> None:
+    desk.open(desk.work(lambda at: articles.create(at)[0]))
+    panel = StoryPanel(desk.context)
+    qtbot.addWidget(panel)
+    panel.show()
+    desk.context.story.edit(lambda article: replace(article, headline="Ferries are back"))
+    desk.saved()
+    assert line(panel, "Slug").text() == "ferries-are-back"

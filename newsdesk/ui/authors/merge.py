@@ -117,7 +117,7 @@ class MergeDialog(FramedDialog):
             pairs = authors.likely_duplicates(desk)
             return tuple(pair for pair in pairs if keep in {pair.keep.id, pair.gone.id})
 
-        self.context.tasks.library(read, self._show_likely)
+        self.ask(read, self._show_likely)
 
     def _show_likely(self, pairs: tuple[LikelyDuplicate, ...]) -> None:
         for pair in pairs[:3]:
@@ -147,7 +147,7 @@ class MergeDialog(FramedDialog):
                 ]
             )
 
-        self.context.tasks.library(find, found)
+        self.ask(find, found)
 
     def _take(self, author: object) -> None:
         def read(desk: Desk) -> AuthorProfile:
@@ -155,7 +155,7 @@ class MergeDialog(FramedDialog):
 
             return authors.get(desk, author_id=AuthorId(str(author)))
 
-        self.context.tasks.library(read, self.show_other, self._failed)
+        self.ask(read, self.show_other, self._failed)
 
     def show_other(self, gone: AuthorProfile) -> None:
         """Show the fields in which the two differ, each with what is proposed chosen."""
@@ -223,6 +223,7 @@ class MergeDialog(FramedDialog):
         if values.get("avatar", keep.avatar) == gone.avatar and gone.avatar is not None:
             values["avatar_focal_point"] = gone.avatar_focal_point
         wanted = replace(authors.proposal(keep, gone), **values)
+        self.working = True
         self.agree.setEnabled(False)
 
         def work(desk: Desk) -> tuple[AuthorProfile, Changes]:
@@ -230,9 +231,13 @@ class MergeDialog(FramedDialog):
 
         def done(result: tuple[AuthorProfile, Changes]) -> None:
             self._after(gone, result[1])
+            self.working = False
             self.accept()
 
-        self.context.story.flush(lambda: self.context.tasks.library(work, done, self._failed))
+        self.context.story.flush(
+            lambda: self.context.tasks.library(work, done, self._failed),
+            lambda: self._failed(self.context.story.error),
+        )
 
     def _after(self, gone: AuthorProfile, changes: Changes) -> None:
         """Show the open story anew where its byline followed, and offer the way back."""
@@ -256,8 +261,9 @@ class MergeDialog(FramedDialog):
             buttons=(NoticeButton("Undo", undo),),
         )
 
-    def _failed(self, error: Exception) -> None:
-        self._problem.setText(str(error))
+    def _failed(self, error: Exception | None) -> None:
+        self.working = False
+        self._problem.setText(str(error or "The open story could not be saved first."))
         self._problem.show()
         self.agree.setEnabled(self._gone is not None)
 

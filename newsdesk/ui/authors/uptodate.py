@@ -53,7 +53,7 @@ class UpToDateDialog(FramedDialog):
 
             return bylines.preview(desk, article_ids=article_ids)
 
-        context.tasks.library(read, self._show, self._failed)
+        self.ask(read, self._show, self._failed)
 
     def _show(self, updates: tuple[BylineUpdate, ...]) -> None:
         self._updates = updates
@@ -110,6 +110,7 @@ class UpToDateDialog(FramedDialog):
 
     def _change(self) -> None:
         chosen = self._chosen()
+        self.working = True
         self.agree.setEnabled(False)
 
         def work(desk: Desk) -> tuple[tuple[Article, ...], Changes]:
@@ -123,6 +124,7 @@ class UpToDateDialog(FramedDialog):
                 if shown is not None and article.id == shown.id:
                     self.context.story.show(article)
             self.context.bus.tell(result[1])
+            self.working = False
             self.accept()
 
         self.context.story.flush(
@@ -131,6 +133,7 @@ class UpToDateDialog(FramedDialog):
         )
 
     def _failed(self, error: Exception | None) -> None:
+        self.working = False
         self._problem.setText(str(error or "The open story could not be saved first."))
         self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._problem.show()

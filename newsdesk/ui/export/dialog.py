@@ -65,6 +65,7 @@ class ExportDialog(QDialog):
         self._prepared: Prepared | None = None
         self._asking: TaskHandle | None = None
         self._writing: TaskHandle | None = None
+        self._releasing = False
         self._start: Path | None = None
         self.setWindowTitle("Export")
         self.setProperty("look", "paper")
@@ -74,7 +75,7 @@ class ExportDialog(QDialog):
         self.targets = TargetList(context)
         self.targets.chosen.connect(self._choose)
         self._lay_out()
-        context.tasks.library(reading.targets, self._have_targets)
+        self._asking = context.tasks.library(reading.targets, self._have_targets)
 
     # --- what it looks like ---
 
@@ -259,6 +260,8 @@ class ExportDialog(QDialog):
             )
 
         def begin() -> None:
+            if self._article is None:
+                return
             self._asking = self._context.tasks.library(read, self._arrived, self._failed)
 
         self._context.story.flush(begin, self._not_saved)
@@ -293,10 +296,12 @@ class ExportDialog(QDialog):
     def _show_state(self) -> None:
         gathered = self._prepared is not None or self._target == PAPER
         ready = gathered and bool(self.folder.text().strip())
-        self.export_button.setEnabled(ready and self._writing is None)
-        self.copy_button.setEnabled(self._prepared is not None and self._writing is None)
-        self.stop_button.setText("Stop" if self._writing is not None else "Close")
-        self.targets.setEnabled(self._writing is None)
+        busy = self._releasing or self._writing is not None
+        self.export_button.setEnabled(ready and not busy)
+        self.copy_button.setEnabled(self._prepared is not None and not busy)
+        self.stop_button.setText("Stop" if busy else "Close")
+        self.stop_button.setEnabled(not self._releasing)
+        self.targets.setEnabled(not busy)
 
     # --- writing ---
 
@@ -333,35 +338,52 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def _release(self, then: Callable[[], object]) -> None:
-        """Freeze the byline and keep the state that goes out, gather it again, and go on."""
-        article, target = self._article, self._target
+        """Freeze the byline and keep the state that goes out, gather it again, and go on.
+
+        The first cannot be stopped: what it saved has to be told, or the next save were stale.
+        """
+        article, title = self._article, self._targets[self._target].title
         if article is None:
             return
-        title = self._targets[target].title
+
+        def work(desk: Desk) -> tuple[Article, Changes]:
+            from newsdesk.services import releasing
+
+            return releasing.release(desk, article_id=article, to=title)
+
+        def done(result: tuple[Article, Changes]) -> None:
+            self._releasing = False
+            released, changes = result
+            shown = self._context.story.article
+            if shown is not None and shown.id == released.id and shown != released:
+                self._context.story.show(released)
+            self._context.bus.tell(changes)
+            self._gather(article, then)
+
+        self._begin("Gathering the story")
+        self._releasing = True
+        self._context.tasks.library(work, done, self._failed)
+        self._show_state()
+
+    def _gather(self, article: ArticleId, then: Callable[[], object]) -> None:
+        target = self._target
         options, override = dict(self._options), ",".join(self._overrides)
 
-        def work(desk: Desk) -> tuple[Article, Changes, Prepared]:
-            from newsdesk.services import exporting, releasing
+        def work(desk: Desk) -> Prepared:
+            from newsdesk.services import exporting
 
-            released, changes = releasing.release(desk, article_id=article, to=title)
-            prepared = exporting.prepare(
+            return exporting.prepare(
                 desk,
                 article_id=article,
                 target=target,
                 override=override,
                 choices=reading.choices_of(options),
             )
-            return released, changes, prepared
 
-        def done(result: tuple[Article, Changes, Prepared]) -> None:
-            released, changes, self._prepared = result
-            shown = self._context.story.article
-            if shown is not None and shown.id == released.id and shown != released:
-                self._context.story.show(released)
-            self._context.bus.tell(changes)
+        def done(prepared: Prepared) -> None:
+            self._prepared = prepared
             then()
 
-        self._begin("Gathering the story")
         self._writing = self._context.tasks.library(work, done, self._failed)
         self._show_state()
 
@@ -409,6 +431,7 @@ class ExportDialog(QDialog):
 
     def _end(self, text: str, *, bad: bool = False) -> None:
         self._writing = None
+        self._releasing = False
         self.outcome.setText(text)
         set_look(self.outcome, "look", "bad" if bad else "")
         self._progress.setCurrentIndex(1)
@@ -458,8 +481,13 @@ class ExportDialog(QDialog):
         if self._start is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._start.parent)))
 
-    def reject(self) -> None:
-        """Stop what is under way, then close."""
-        if self._writing is not None:
-            self._writing.cancel()
-        super().reject()
+    def done(self, result: int) -> None:
+        """Stop what is under way, then close for good; not while the story is being kept."""
+        if self._releasing:
+            return
+        for handle in (self._asking, self._writing):
+            if handle is not None:
+                handle.cancel()
+        self._article = None
+        super().done(result)
+        self.deleteLater()

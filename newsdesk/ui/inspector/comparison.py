@@ -27,6 +27,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.inspector.takingback import KEPT, take_block, take_field
+from newsdesk.ui.tasks import TaskHandle
 from newsdesk.ui.tokens import ColourRole
 
 _WORDS = {
@@ -93,6 +94,7 @@ class Comparison(QDialog):
         self._when = when
         self._restore = restore
         self._at = -1
+        self._comparing: TaskHandle | None = None
         self.changes: list[_Change] = []
         self.setWindowTitle("Compare versions")
         self.setModal(True)
@@ -113,6 +115,12 @@ class Comparison(QDialog):
         column.addWidget(Hairline(context.theme))
         column.addWidget(self._scroll, 1)
         self.show_difference(difference)
+        self.finished.connect(self._drop)
+
+    def _drop(self, _result: int) -> None:
+        if self._comparing is not None:
+            self._comparing.cancel()
+        self.deleteLater()
 
     def _make_head(self) -> QWidget:
         context = self._context
@@ -294,7 +302,7 @@ class Comparison(QDialog):
         def compare(desk: Desk) -> Difference:
             return versions.compare(desk, before=before, after=now)
 
-        self._context.tasks.library(compare, self.show_difference)
+        self._comparing = self._context.tasks.library(compare, self.show_difference)
 
     def _take_all(self) -> None:
         self.accept()

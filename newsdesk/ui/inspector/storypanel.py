@@ -79,6 +79,7 @@ class StoryPanel(QFrame):
         context.bus.changed.connect(self._library_changed)
         context.settings.changed.connect(self._limits_changed)
         context.navigator.place_wanted.connect(self._show_place)
+        context.story.state_changed.connect(self._kept)
         self._read_sections()
         follow(context, self, self.show_article)
 
@@ -353,6 +354,12 @@ class StoryPanel(QFrame):
             if on
         ]
         self._notes.head.set_summary(", ".join(flags))
+
+    def _kept(self, state: str, _what: object) -> None:
+        """Show the slug that a save made of the headline."""
+        article = self._context.story.article
+        if state == "saved" and article is not None and not self._slug.line.hasFocus():
+            self._slug.show_article(article)
 
     def _limits_changed(self, key: str) -> None:
         article = self._context.story.article
