@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from newsdesk.storage.library import Library
 from newsdesk.storage.strongwords import POSTED, WEIGHTS, Vector, unpack
 
-_OF_EACH_WORD = 300
+_OF_EACH_WORD = 200
 """Postings read of a word: those it weighs most in, the newest of equal ones first."""
-_COMPARED = 64
+_COMPARED = 60
 """Stories whose whole vectors are compared."""
 _LEADERS = 3
 _LEADERS_COUNT = 0.3
