@@ -1,7 +1,7 @@
 """Texts of any value of the domain made fit to be kept: no control characters, one spelling.
 
 A cleaner is compiled once for each type from the dataclasses. Values in which nothing had to
-change come back as they are. Bodies have a normal form of their own (``normal.py``).
+change come back as they are. Bodies have a normal form besides (``normal.py``).
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from functools import cache
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.codec import field_types, kind_of
+from newsdesk.domain.body import Body, Preformatted
+from newsdesk.domain.codec import field_types
+from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_body, normal_runs, normal_text
-from newsdesk.domain.text import Runs
+from newsdesk.domain.text import Run, Runs
 
 T = TypeVar("T")
 Cleaner = Callable[[Any], Any]
@@ -44,7 +46,8 @@ def one_line(text: str) -> str:
 
 def normal_article(article: Article) -> Article:
     """Return a story as it is kept: its body in normal form, every other text cleaned."""
-    kept = replace(clean(replace(article, body=())), body=normal_body(article.body))
+    body = normal_body(_cleaner(Body)(article.body))
+    kept = replace(clean(replace(article, body=())), body=body)
     lines = {name: one_line(getattr(kept, name)) for name in _ONE_LINE}
     return replace(kept, **lines, tags=_labels(kept.tags), keywords=_labels(kept.keywords))
 
@@ -59,7 +62,9 @@ def _cleaner(kind: Any) -> Cleaner:
     if kind is str:
         return normal_text
     if kind == Runs:
-        return normal_runs
+        return _clean_runs
+    if kind is Preformatted:
+        return _clean_preformatted
     supertype = getattr(kind, "__supertype__", None)
     if supertype is not None:
         return _cleaner(supertype)
@@ -68,7 +73,7 @@ def _cleaner(kind: Any) -> Cleaner:
         return _of_union(arguments)
     if origin is tuple:
         return _of_tuple(_cleaner(arguments[0]))
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind_of(kind) is None:
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return _of_record(kind)
     return _same
 
@@ -77,10 +82,30 @@ def _same(value: object) -> object:
     return value
 
 
+def _clean_runs(runs: Runs) -> Runs:
+    """Return runs in normal form, with their links and languages cleaned too."""
+    return normal_runs(
+        run if run.link is None and not run.language and run.note is None else _clean_run(run)
+        for run in runs
+    )
+
+
+def _clean_run(run: Run) -> Run:
+    link = None if run.link is None else clean(run.link)
+    note = None if run.note is None else NoteId(normal_text(run.note))
+    return replace(run, link=link, language=normal_text(run.language), note=note)
+
+
+def _clean_preformatted(block: Preformatted) -> Preformatted:
+    """Leave the text, whose tabs count, to ``normal_body``."""
+    return replace(block, code_language=normal_text(block.code_language))
+
+
 def _of_union(members: tuple[Any, ...]) -> Cleaner:
     others = [member for member in members if member is not types.NoneType]
     if len(others) > 1:
-        return _same
+        by_type = {member: _cleaner(member) for member in others}
+        return lambda value: by_type[type(value)](value)
     inner = _cleaner(others[0])
     return lambda value: None if value is None else inner(value)
 

@@ -6,11 +6,12 @@ file, and is reported as one, with the library's name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from newsdesk.domain import articlejson, bodyjson
+from newsdesk.domain import articlejson, bodyjson, codec
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.storage.errors import damaged
@@ -21,14 +22,26 @@ _LONGEST_DETAIL = 160
 """Characters of a reader's complaint that are shown."""
 
 
+# What JSON writes for characters that readers refuse: escaped ones, and those it leaves as they
+# are. An even number of backslashes before the escape is text and no escape.
+_UNREADABLE = re.compile(
+    r"(?<!\\)(?:\\\\)*\\(?:[bfr]|u00[01][0-9a-f])|[\x7f\ud800-\udfff\ufffe\uffff]"
+)
+
+
 def write_fields(article: Article) -> str:
-    """Return every field of an article but its body."""
-    return articlejson.write_fields(article)
+    """Return every field of an article but its body. Raises InvalidInputError as all writers do.
+
+    Nothing is written that could not be read again.
+    """
+    return _readable(
+        articlejson.write_fields(article), lambda text: articlejson.read(Article, text)
+    )
 
 
 def write_body(article: Article) -> str:
     """Return the body of an article."""
-    return bodyjson.write(article.body)
+    return _readable(bodyjson.write(article.body), bodyjson.read)
 
 
 def read_article(path: Path, fields: str, body: str) -> Article:
@@ -38,7 +51,7 @@ def read_article(path: Path, fields: str, body: str) -> Article:
 
 def write_document(article: Article) -> str:
     """Return a whole article as one text, for journals and versions."""
-    return articlejson.write_article(article)
+    return _readable(articlejson.write_article(article), articlejson.read_article)
 
 
 def read_document(path: Path, document: str) -> Article:
@@ -48,12 +61,23 @@ def read_document(path: Path, document: str) -> Article:
 
 def write_value(value: object) -> str:
     """Return a profile, image, section, list or publication as a text."""
-    return articlejson.write(value)
+    return _readable(articlejson.write(value), lambda text: articlejson.read(type(value), text))
 
 
 def read_value(path: Path, cls: type[T], text: str, *, what: str = "a record") -> T:
     """Read what ``write_value`` gave. Raises EnvironmentFailure for a damaged one."""
     return _read(path, lambda: articlejson.read(cls, text, what=what.capitalize()))
+
+
+def _readable(text: str, read: Callable[[str], object]) -> str:
+    """Return a text that can be read again. Only a very long one has to be tried."""
+    if _UNREADABLE.search(text):
+        raise InvalidInputError(
+            "There is a control character in the text that cannot be kept. Paste it as plain text."
+        )
+    if len(text) > codec.LONGEST_TEXT:
+        read(text)
+    return text
 
 
 def _read(path: Path, read: Callable[[], T]) -> T:

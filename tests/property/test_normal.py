@@ -5,17 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain import articlejson
 from newsdesk.domain.article import Article
-from newsdesk.domain.body import Block, ListBlock, Paragraph, Table
+from newsdesk.domain.body import (
+    Block,
+    CallOut,
+    CallOutKind,
+    Embed,
+    Figure,
+    Gallery,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Quote,
+    RawHtml,
+    Subhead,
+    Table,
+    TableRow,
+)
 from newsdesk.domain.cleaning import clean, normal_article, one_line
-from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.ids import ArticleId, ImageId, NoteId
 from newsdesk.domain.normal import normal_body, normal_runs
-from newsdesk.domain.text import Run
-from tests.strategies import articles, hostile_texts, profiles, raw_bodies
+from newsdesk.domain.photo import Placement
+from newsdesk.domain.text import Link, Run
+from tests.strategies import HOSTILE, articles, hostile_texts, profiles, raw_bodies
 
 
 @given(raw_bodies())
@@ -65,6 +84,35 @@ def test_a_normal_story_can_be_written_and_read_whatever_was_typed(
     assert normal_article(kept) == kept
     assert articlejson.read_article(articlejson.write_article(kept)) == kept
     assert "\n" not in kept.headline
+
+
+def blocks_of(bad: str) -> tuple[Block, ...]:
+    """Blocks with a text in every place that one can stand in."""
+    link = Link(bad, bad, bad)
+    runs = (Run(bad, link=link, language=bad, note=NoteId(bad)), Run("x", link=link))
+    placement = Placement(ImageId("a" * 64), caption=runs, alt_text=bad, crop=bad)
+    return (
+        Paragraph(runs),
+        Subhead(runs),
+        Quote((runs,), runs),
+        PullQuote(runs, runs),
+        ListBlock((ListItem(runs),)),
+        Figure(placement),
+        Gallery((placement,), runs),
+        Embed(bad, bad, bad, bad, runs),
+        CallOut(CallOutKind.NOTE, bad, bad, (runs,), bad, bad),
+        Table((TableRow((runs,)),), caption=runs),
+        Preformatted(bad, bad),
+        RawHtml(bad),
+    )
+
+
+@pytest.mark.parametrize("bad", HOSTILE)
+def test_no_text_in_any_place_of_a_body_makes_it_unreadable(bad: str) -> None:
+    article = Article(ArticleId("x"), body=blocks_of(f"a{bad}b{bad}"))
+    kept = normal_article(article)
+    assert articlejson.read_article(articlejson.write_article(kept)) == kept
+    assert normal_article(kept) == kept
 
 
 @given(profiles(), hostile_texts())

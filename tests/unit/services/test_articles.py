@@ -97,6 +97,17 @@ def test_nothing_that_is_typed_breaks_a_save_or_a_search(
     articles.journal(desk, article=replace(story, version=saved.version, headline=text))
 
 
+def test_a_text_that_is_too_long_is_refused_before_it_is_written(
+    desk: Desk, story: Article
+) -> None:
+    long = body("word " * 250_000)
+    with pytest.raises(InvalidInputError, match="longer than"):
+        save(desk, story, body=long)
+    with pytest.raises(InvalidInputError, match="longer than"):
+        articles.journal(desk, article=replace(story, body=long))
+    assert articles.open_story(desk, article_id=story.id) == story
+
+
 def test_a_stale_save_is_refused_and_changes_nothing(desk: Desk, story: Article) -> None:
     saved = save(desk, story, headline="Theirs")
     with pytest.raises(StaleArticleError) as caught:
