@@ -37,7 +37,7 @@ class ExifFacts:
     comment: str = ""
 
 
-def _text(value: object) -> str:
+def _text(value: object, *, parts: int = 1) -> str:
     """Return a tag's text; Pillow reads it as Latin-1 where cameras write UTF-8."""
     if isinstance(value, bytes):
         raw = value
@@ -45,8 +45,9 @@ def _text(value: object) -> str:
         raw = value.encode("latin-1", "replace")
     else:
         return ""
-    # Copyright is "photographer NUL editor" (CIPA DC-008, 4.6.5).
-    raw = b", ".join(part.strip() for part in raw.split(b"\x00") if part.strip())
+    # Copyright is "photographer NUL editor" (CIPA DC-008, 4.6.5); others end at the first NUL.
+    pieces = [part.strip() for part in raw.split(b"\x00")[:parts]]
+    raw = b"\n".join(part for part in pieces if part)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -75,7 +76,8 @@ def read(picture: Image.Image) -> ExifFacts:
             details = tags.get_ifd(_DETAILS)
             has_location = bool(tags.get_ifd(_GPS))
             orientation = tags.get(_ORIENTATION, 1)
-            texts = [_text(tags.get(tag)) for tag in (_DESCRIPTION, _ARTIST, _COPYRIGHT)]
+            texts = [_text(tags.get(tag)) for tag in (_DESCRIPTION, _ARTIST)]
+            copyright_notice = _text(tags.get(_COPYRIGHT), parts=2)
     except (OSError, ValueError, TypeError, SyntaxError, LookupError, struct_error):
         return ExifFacts()
     offset = _text(details.get(_TAKEN_OFFSET))
@@ -86,7 +88,7 @@ def read(picture: Image.Image) -> ExifFacts:
         orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
         texts[0],
         texts[1],
-        texts[2],
+        copyright_notice,
         taken,
         has_location,
         _comment(details.get(_COMMENT), order),

@@ -237,3 +237,23 @@ def test_an_extended_packet_is_joined_to_the_main_one() -> None:
     data = data[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + data[2:]
     facts = read(data)
     assert (facts.city, facts.country) == ("Odesa", "Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Ida Holm\x00Lantern", "Ida Holm\nLantern"),
+        (" \x00Lantern", "Lantern"),
+        ("Ida Holm\x00", "Ida Holm"),
+    ],
+)
+def test_exif_s_copyright_names_photographer_and_editor(raw: str, expected: str) -> None:
+    exif = Image.Exif()
+    exif[0x8298] = raw
+    assert read(jpeg(exif=exif)).copyright_notice == expected
+
+
+def test_a_text_of_exif_ends_where_the_camera_ended_it() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "Gates close\x00rubbish of an older, longer text"
+    assert read(jpeg(exif=exif)).caption == "Gates close"
