@@ -75,11 +75,11 @@ class Speller:
         parts = word.split("-")
         return len(parts) > 1 and all(part and self._engine.spell(part) for part in parts)
 
-    def unknown(self, text: str, *, names: frozenset[str] = frozenset()) -> tuple[Unknown, ...]:
-        """Return the unknown words of a text; ``names`` are capitalised words to let pass.
+    def unknown(self, text: str) -> tuple[Unknown, ...]:
+        """Return the unknown words of a text.
 
         Addresses, words with digits, TK marks, words in capitals and words of another script are
-        let pass as well.
+        let pass.
         """
         masked = _SKIP.sub(lambda match: " " * len(match[0]), text)
         latin = not self.name.startswith(("uk", "ru", "bg", "el", "he", "ar"))
@@ -89,8 +89,6 @@ class Speller:
             if len(word) < 2 or len(word) > LONGEST_WORD or word.isupper():
                 continue
             if _is_latin(word[0]) != latin or self.knows(word):
-                continue
-            if word[0].isupper() and _POSSESSIVE.sub("", word) in names:
                 continue
             found.append(Unknown(match.start(), match.end(), word))
         return tuple(found)
@@ -115,6 +113,11 @@ def names_in(text: str) -> frozenset[str]:
         if word[:1].isupper():
             seen[word] = seen.get(word, 0) + 1
     return frozenset(word for word, count in seen.items() if count > 1)
+
+
+def without_names(unknown: tuple[Unknown, ...], names: frozenset[str]) -> tuple[Unknown, ...]:
+    """Return the unknown words that are none of these names."""
+    return tuple(one for one in unknown if _POSSESSIVE.sub("", one.word) not in names)
 
 
 def dictionary_for(language: str) -> Path | None:

@@ -127,6 +127,7 @@ def test_undoing_everything_gives_the_body_back(
     for step in done:
         take(edit, step)
         found = edit.body()
+        assert found == read(edit.document()), "what was kept is what is there"
         assert found == normal_body(found), "what is read is in normal form"
     after = edit.body()
     undone = 0

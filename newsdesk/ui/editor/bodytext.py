@@ -12,8 +12,9 @@ from newsdesk.domain.body import Block, Body
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Mark
 from newsdesk.ui.editor import edits, marks
+from newsdesk.ui.editor.bodyreader import BodyReader
 from newsdesk.ui.editor.counters import Counters
-from newsdesk.ui.editor.document import fill, read
+from newsdesk.ui.editor.document import fill
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.formats import (
     CARD,
@@ -51,6 +52,7 @@ class BodyText(QTextEdit):
         self._dirty: tuple[int, int] | None = None
         self._least = 200
         self.counters = Counters(self.document())
+        self._reader = BodyReader(self.document())
         self._setup()
         theme.changed.connect(self.viewport().update)
 
@@ -81,6 +83,7 @@ class BodyText(QTextEdit):
         """Show a body from its start; there is nothing to undo afterwards."""
         self._loading = True
         self.counters.pause()
+        self._reader.forget()
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -107,7 +110,7 @@ class BodyText(QTextEdit):
 
     def body(self) -> Body:
         """What it holds now, in normal form."""
-        return read(self.document())
+        return self._reader.body()
 
     def set_type(self, size: int) -> None:
         """Set the text size in pixels; everything else follows from it."""

@@ -116,8 +116,11 @@ class SpellChecker(QObject):
         whole = self._body.document().toPlainText()
 
         def work(_progress: object) -> dict[str, tuple[Unknown, ...]]:
-            names = spelling.names_in(whole)
-            return {text: speller.unknown(text, names=names) for text in texts}
+            found = {text: speller.unknown(text) for text in texts}
+            names = frozenset[str]()
+            if any(one.word[0].isupper() for unknown in found.values() for one in unknown):
+                names = spelling.names_in(whole)
+            return {text: spelling.without_names(found[text], names) for text in texts}
 
         def done(found: dict[str, tuple[Unknown, ...]]) -> None:
             if speller is self._speller:
