@@ -16,7 +16,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.exporting.addresses import story_path
-from newsdesk.services import articles, authors, images, publication, sections, slugs
+from newsdesk.services import articles, authors, images, publication, related, sections, slugs
 from newsdesk.services.desk import Desk
 from newsdesk.storage import projections
 
@@ -50,7 +50,7 @@ def gather(desk: Desk, article: Article) -> Dispatch:
     """Gather what a story refers to."""
     paper = publication.get(desk)
     all_sections = {section.slug: section for section in sections.all_sections(desk)}
-    story = dated(with_slug(article))
+    story = with_related(desk, dated(with_slug(article)))
     cards = cards_of(desk, _other_stories(story), paper, all_sections)
     people = authors.many(desk, ids=[row.author for row in story.byline if row.author])
     return Dispatch(
@@ -72,6 +72,14 @@ def with_slug(article: Article) -> Article:
     if made == "story":
         made = f"story-{article.id[:8]}"
     return replace(article, slug=made)
+
+
+def with_related(desk: Desk, article: Article, *, automatic: bool = True) -> Article:
+    """Return the story with the list below it worked out: pins, curated list, automatic items."""
+    wanted = article.related
+    asked = article if automatic else replace(article, related=replace(wanted, wanted=0))
+    items = related.resolve(desk, article=asked)
+    return replace(article, related=replace(wanted, items=items))
 
 
 def dated(article: Article) -> Article:

@@ -39,7 +39,15 @@ from newsdesk.exporting.storyview import StoryView, TimeView, view_of
 from newsdesk.exporting.strings import Strings, strings_for
 from newsdesk.exporting.targets.base import Choices
 from newsdesk.exporting.themes import Theme, load
-from newsdesk.services import authors, dispatches, images, publication, renditions, sections
+from newsdesk.services import (
+    authors,
+    dispatches,
+    images,
+    publication,
+    related,
+    renditions,
+    sections,
+)
 from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages
 from newsdesk.services.exportreport import ExportReport, refusal
@@ -263,6 +271,8 @@ class _Site:
         article = dispatches.dated(
             dispatches.with_slug(stored.load(self.desk.library, story.row.id).article)
         )
+        # Automatic items would make every page depend on every other story.
+        article = dispatches.with_related(self.desk, article, automatic=False)
         people = [row.author for row in article.byline if row.author]
         self.know(people)
         known = {author: self.profiles[author] for author in people if author in self.profiles}
@@ -542,7 +552,7 @@ def export_all(
         )
         site.whole = _hash(
             STATE_FORMAT, __version__, renditions.ENCODER_VERSION, theme.fingerprint, paper,
-            sorted(all_sections.items()),
+            sorted(all_sections.items()), related.curated_lists(desk),
         )  # fmt: skip
         stories = site.judge(site.collect())
         site.write_stories(stories)

@@ -34,6 +34,9 @@ WHERE b.author IS NOT NULL
 UNION ALL SELECT a.id, 'image', p.image FROM placement p JOIN article a ON a.number = p.article
 UNION ALL SELECT a.id, 'story', r.target FROM related r JOIN article a ON a.number = r.article
 UNION ALL SELECT a.id, 'story', l.target FROM story_link l JOIN article a ON a.number = l.article
+UNION ALL SELECT a.id, 'story', c.target FROM article a
+          JOIN article_fields f ON f.article = a.number
+          JOIN curated_item c ON c.list = json_extract(f.fields, '$.related.curated')
 """
 
 
