@@ -24,6 +24,7 @@ from newsdesk.services.pictures import read_picture
 from newsdesk.ui.authors import AuthorsScreen
 from newsdesk.ui.authors.merge import MergeDialog
 from newsdesk.ui.authors.plot import last_months
+from newsdesk.ui.authors.transfer import ProfileImport, export_profiles
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
 from tests.qt.bench import Bench, bench, click, keys, press
@@ -240,3 +241,46 @@ def test_the_last_twelve_months_end_with_this_one() -> None:
     assert (months[0].year, months[0].month) == (2025, 12)
     assert months[-1] == MonthCount(2026, 11, 3, 900)
     assert sum(count.stories for count in months) == 3
+
+
+def test_profiles_come_from_a_table_after_a_preview(
+    desk: Bench, screen: AuthorsScreen, tmp_path: Path
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "Name,E-mail,Town\nIda Holm,ida@courier.example,Skarholm\n"
+        "Olena Kovalenko,olena@courier.example,\n",
+        encoding="utf-8",
+    )
+    dialog = ProfileImport(desk.context, table, screen)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.show()
+    desk.wait(dialog.agree.isEnabled, "the preview")
+    assert dialog.list.count() == 2
+    assert dialog.chosen() == (0,)
+    assert dialog.agree.text() == "Import 1 profile"
+    click(dialog.agree)
+    desk.wait(lambda: bool(closed), "the import")
+    found = desk.work(lambda at: authors.find(at, text="Ida Holm"))
+    assert [row.display_name for row in found][:1] == ["Ida Holm"]
+
+
+def test_a_file_that_is_none_is_a_sentence_and_changes_nothing(
+    desk: Bench, screen: AuthorsScreen, tmp_path: Path
+) -> None:
+    broken = tmp_path / "people.json"
+    broken.write_text("{", encoding="utf-8")
+    dialog = ProfileImport(desk.context, broken, screen)
+    dialog.show()
+    desk.wait(lambda: dialog.said.text() != "Reading…", "the sentence")
+    assert dialog.said.text().endswith(".")
+    assert not dialog.agree.isEnabled()
+    dialog.reject()
+
+
+def test_all_profiles_go_into_a_file(desk: Bench, screen: AuthorsScreen, tmp_path: Path) -> None:
+    export_profiles(desk.context, tmp_path / "authors.vcf")
+    desk.wait((tmp_path / "authors.vcf").exists, "the file")
+    desk.settle()
+    assert "FN:Olena Kovalenko" in (tmp_path / "authors.vcf").read_text(encoding="utf-8")

@@ -213,12 +213,13 @@ class AuthorList(QFrame):
         add.clicked.connect(self.new_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 8, 6)
-        head.setSpacing(8)
+        head.setSpacing(4)
         head.addWidget(label("Authors", "title"))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._order)
         head.addWidget(add)
+        head.addWidget(self._make_more())
         searching = QHBoxLayout()
         searching.setContentsMargins(12, 0, 12, 0)
         searching.addWidget(self.search)
@@ -233,6 +234,27 @@ class AuthorList(QFrame):
         column.addLayout(head)
         column.addWidget(body, 1)
         self._draw()
+
+    def _make_more(self) -> IconButton:
+        """Make the button with what is done with all profiles."""
+        icons = self._context.icons
+        more = IconButton(self._context.theme, icons, "ellipsis", "Import and export", side=28)
+        menu = QMenu(more)
+        menu.addAction("Import profiles…", self._import)
+        menu.addAction("Export all profiles…", self._export)
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return more
+
+    def _import(self) -> None:
+        from newsdesk.ui.authors.transfer import ask_and_import
+
+        ask_and_import(self._context, self.window())
+
+    def _export(self) -> None:
+        from newsdesk.ui.authors.transfer import ask_and_export
+
+        ask_and_export(self._context, self.window())
 
     def _wire(self) -> None:
         self._context.theme.changed.connect(self._draw)
