@@ -35,8 +35,8 @@ _TRASHED_AMONG = 50
 """Stories in the trash that may stand among the best."""
 _FEW = 5
 """Stories with every word below which those with most of the words are shown too."""
-_STEPS_BETWEEN_LOOKS = 20_000
-"""SQLite's instructions between two looks whether to stop: well under a millisecond."""
+_STEPS_BETWEEN_LOOKS = 1000
+"""SQLite's instructions between two looks whether to stop: some hundred matches."""
 
 _STOPPED = "The search was stopped by the next one."
 

@@ -199,12 +199,24 @@ def test_the_first_hits_are_the_headlines_then_the_newest(desk: Desk) -> None:
     assert [hit.row.headline for hit in hits] == ["Harbour reopens", "Newer", "Older"]
 
 
-def test_the_next_key_stops_a_search(desk: Desk) -> None:
-    for number in range(300):
-        write(desk, f"Wheat {number}", "wheat " * 50)
+def test_the_next_key_stops_a_search_and_nothing_else(desk: Desk) -> None:
+    with desk.library.transaction():
+        for number in range(200):
+            articles.create(desk, headline=f"Wheat {number}")
+    looks = 0
+
+    def pressed_meanwhile() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > 1
+
     with pytest.raises(Cancelled):
         search.search(desk, text="wheat", cancelled=lambda: True)
+    with pytest.raises(Cancelled):
+        search.search(desk, text="wheat", cancelled=pressed_meanwhile)
+    assert looks > 1
     assert search.search(desk, text="wheat", cancelled=lambda: False)
+    write(desk, "Still writing", "As before.")
 
 
 def test_completion_offers_operators_and_then_their_values(newsroom: Desk) -> None:
