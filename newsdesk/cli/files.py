@@ -24,19 +24,17 @@ def arguments_of_convert(parser: argparse.ArgumentParser) -> None:
 
 def run_convert(call: Call) -> int:
     """Convert a file and print the result."""
-    from newsdesk.services import converting, storyfiles
+    from newsdesk.services import converting, textfiles
 
     name: str = call.options.file
-    largest = storyfiles.LARGEST_FILE
-    data = (
-        sys.stdin.buffer.read(largest + 1)
-        if name == "-"
-        else storyfiles.read_bytes(Path(name), largest)
-    )
-    if len(data) > largest:
+    if name == "-":
+        data = sys.stdin.buffer.read(textfiles.LARGEST_FILE + 1)
+    else:
+        data = textfiles.read_bytes(Path(name))
+    if len(data) > textfiles.LARGEST_FILE:
         raise InvalidInputError("This is larger than 64 MB.")
     text, losses = converting.convert(
-        decoded(data, name), source=call.options.source, target=call.options.target
+        textfiles.decoded(data, name), source=call.options.source, target=call.options.target
     )
     if call.console.json:
         call.console.result({"text": text, "losses": list(losses)}, ())
@@ -45,13 +43,6 @@ def run_convert(call: Call) -> int:
     for sentence in losses:
         call.console.note(sentence)
     return Exit.DONE
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Return text. Raises InvalidInputError when it is no UTF-8."""
-    from newsdesk.services import importing
-
-    return importing.decoded(data, name)
 
 
 def arguments_of_import(parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ from newsdesk.domain.normal import normal_runs
 from newsdesk.domain.text import Link, Mark, Run, Runs, plain
 
 _SPACES = re.compile("[ \t\n\r\f\u00a0\u2002\u2003]{2,}|[\t\n\r\f]|\u00a0(?=\u00a0|$)")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b\ufeff]")
 _BREAKS = re.compile(r" *\n[ \n]*\n *")
 _BULLET = re.compile("[•◦▪‣●]\\s+(?=\\S)")
 

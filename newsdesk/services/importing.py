@@ -33,6 +33,7 @@ from newsdesk.services import (
     publication,
     sections,
     storyfiles,
+    textfiles,
 )
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
@@ -131,7 +132,7 @@ def read_file(
             "(.json), web pages (.html), Markdown (.md) and plain text (.txt); save documents of "
             "Word or LibreOffice as a web page."
         )
-    text = decoded(storyfiles.read_bytes(path), path.name)
+    text = textfiles.decoded(textfiles.read_bytes(path), path.name)
     step = progress or quietly
     if kind == "story":
         return _read_story(path, text, step)
@@ -141,18 +142,6 @@ def read_file(
         converting.NO_STORY, headline=headline, body=body, language=_language(text, kind)
     )
     return _with_foreign_pictures(path, article, found.pictures, found.losses, step)
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Return text from UTF-8, or from UTF-16 with a mark. Raises InvalidInputError."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(
-            f"“{name}” is not UTF-8 text (byte {error.start + 1} is wrong). Save it as UTF-8."
-        ) from error
 
 
 def _read_page(text: str) -> Converted:

@@ -17,7 +17,7 @@ from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.storyfile import StoryFile, StoryPicture
-from newsdesk.services import articles, authors, images, sections
+from newsdesk.services import articles, authors, images, sections, textfiles
 from newsdesk.services.desk import Desk
 from newsdesk.services.renditions import Progress, quietly
 
@@ -25,9 +25,6 @@ Pictures: TypeAlias = Literal["beside", "inside", "none"]
 
 LARGEST_INSIDE: Final = 40 * 1024 * 1024
 """Bytes of pictures that a story file may carry inside; larger ones go beside it."""
-
-LARGEST_FILE: Final = 64 * 1024 * 1024
-"""Bytes of a story file that are read."""
 
 _SUFFIXES: Final = {
     "image/jpeg": ".jpg",
@@ -169,25 +166,9 @@ def _author_ids(article: Article) -> list[AuthorId]:
     return [row.author for row in article.byline if row.author is not None]
 
 
-def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
-    """Read a whole file. Raises InvalidInputError for a large one and EnvironmentFailure."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(largest + 1)
-    except OSError as error:
-        raise EnvironmentFailure(
-            f"“{path.name}” cannot be read ({error.strerror or 'unknown reason'}). Check that it "
-            "is still there and that you may read it.",
-            path=str(path),
-        ) from error
-    if len(data) > largest:
-        raise InvalidInputError(f"“{path.name}” is larger than {largest // 1024 // 1024} MB.")
-    return data
-
-
 def read_story(path: Path) -> StoryFile:
     """Read a story file. Raises InvalidInputError, NewerFormatError and EnvironmentFailure."""
-    return storyfile.read(read_bytes(path))
+    return storyfile.read(textfiles.read_bytes(path))
 
 
 def picture_path(name: str, folder: Path) -> Path:
