@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from newsdesk.domain.errors import NewsdeskError
@@ -51,6 +51,7 @@ class ProfileImport(FramedDialog):
         self.list.setAccessibleName("Profiles in the file")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
+        self.list.setProperty("look", "plain")
         self.list.itemChanged.connect(self._count)
         self.problems = label("", "note", wrap=True)
         self.problems.hide()
@@ -149,6 +150,7 @@ class ProfileImport(FramedDialog):
         words = f"{_STEPS[entry.step]} {fields}".strip()
         item = QListWidgetItem(f"{entry.profile.display_name}  ·  {words}")
         item.setToolTip("\n".join(entry.notes))
+        item.setSizeHint(QSize(0, 26))
         same = entry.step is ImportStep.SAME
         item.setFlags(
             Qt.ItemFlag.NoItemFlags
