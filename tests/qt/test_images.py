@@ -23,6 +23,7 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Crop, FocalPoint, ImageAsset, Placement, Supplier
 from newsdesk.domain.text import Run
 from newsdesk.services import articles, images
+from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui.images import cropping
 from newsdesk.ui.images.adding import add_files, choose_pictures, edit_picture, pictures_in
@@ -265,6 +266,21 @@ def test_resizing_keeps_the_chosen_picture(
     qtbot.waitUntil(lambda: screen.search.grid.images.columns < columns)
     assert screen.search.grid.image == asset.id
     assert screen.session.asset == asset
+
+
+def test_a_change_elsewhere_leaves_what_is_in_sight_where_it_is(
+    window: MainWindow, screen: ImagesScreen, qtbot: QtBot
+) -> None:
+    window.resize(900, 600)
+    grid = screen.search.grid
+    asset = select(qtbot, screen, 0)
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
+    bar.setValue(bar.maximum())
+    with qtbot.waitSignal(grid.images.loaded):
+        window.context.bus.tell(Changes.of(Kind.IMAGE, asset.id))
+    assert bar.value() == bar.maximum()
+    assert grid.image == asset.id
 
 
 def test_enter_opens_a_picture_closely_and_escape_goes_back(

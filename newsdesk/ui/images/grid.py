@@ -149,6 +149,7 @@ class ImageGrid(QTableView):
         self.setAccessibleName("Pictures")
         self._kept = ImageId("")
         self._told = ImageId("")
+        self._reveal = False
         self._set_up(many=many)
         self.images.loaded.connect(self._restore)
         self.images.modelReset.connect(self._lay_out)
@@ -190,6 +191,7 @@ class ImageGrid(QTableView):
     def show_image(self, image: ImageId) -> None:
         """Select a picture and bring it into sight, now or when it was read."""
         self._kept = image
+        self._reveal = True
         self._restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,6 +204,7 @@ class ImageGrid(QTableView):
                 self._lay_out()
                 return
             self._kept = self.image or self._kept
+            self._reveal = bool(self.image)
             self.images.set_columns(columns)
             self._restore()
 
@@ -250,10 +253,21 @@ class ImageGrid(QTableView):
         if place >= 0:
             index = self.images.index_of(place)
             if index != self.currentIndex():
-                self.setCurrentIndex(index)
-            self.scrollTo(index)
+                self._keep_scroll(index)
+            if self._reveal:
+                self._reveal = False
+                self.scrollTo(index)
         elif not self.image:
             self._tell(ImageId(""))
+
+    def _keep_scroll(self, index: QModelIndex) -> None:
+        """Make a picture the one in focus without moving what is in sight."""
+        bar = self.verticalScrollBar()
+        before, automatic = bar.value(), self.hasAutoScroll()
+        self.setAutoScroll(False)
+        self.setCurrentIndex(index)
+        self.setAutoScroll(automatic)
+        bar.setValue(before)
 
     def _walked(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.images.row(self.images.place(current))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -214,7 +215,7 @@ class ImagesScreen(QWidget):
 
     def _library_changed(self, changes: Changes) -> None:
         kinds = (Kind.IMAGE, Kind.ARTICLE, Kind.LIBRARY)
-        if any(changes.touches(kind) for kind in kinds):
+        if any(changes.touches(kind) for kind in kinds) and self.isVisible():
             self._counts_timer.start()
 
     def _read_counts(self) -> None:
@@ -332,6 +333,11 @@ class ImagesScreen(QWidget):
             self.close_large()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew what may have changed while another screen was shown."""
+        super().showEvent(event)
+        self._counts_timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what was changed when another screen is shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from newsdesk.domain.listing import ImageFlag
@@ -43,6 +44,7 @@ class PictureSearch(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.grid)
         self._empty: EmptyState | None = None
+        self._stale = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
@@ -62,12 +64,25 @@ class PictureSearch(QWidget):
 
     def _ask(self) -> None:
         self._timer.stop()
+        self._stale = False
         self.grid.images.ask(self.box.text().strip(), self._flags)
 
     def _library_changed(self, changes: Changes) -> None:
-        kinds = (Kind.IMAGE, Kind.LIBRARY, Kind.ARTICLE)
-        if any(changes.touches(kind) for kind in kinds) and not self._timer.isActive():
+        kinds = {Kind.IMAGE, Kind.LIBRARY}
+        if ImageFlag.UNUSED in self._flags:
+            kinds |= {Kind.ARTICLE, Kind.AUTHOR}
+        if not any(changes.touches(kind) for kind in kinds):
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif not self._timer.isActive():
             self._timer.start(_REFRESH_AFTER)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was out of sight."""
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
 
     def _show(self) -> None:
         images = self.grid.images
