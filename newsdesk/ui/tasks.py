@@ -171,6 +171,7 @@ class Tasks(QObject):
         ended = self._lane.stop(seconds)
         if self._pool is not None and ended:
             self._pool.shutdown(wait=True)
+        self._deliveries.clear()  # Those who asked are about to go; nobody is told any more.
         return ended
 
     def _attempt(
