@@ -116,9 +116,13 @@ def test_every_module_says_what_it_is() -> None:
 WITHOUT_QT = """
 import importlib, importlib.util, pathlib, pkgutil, sys
 import newsdesk
-for module in pkgutil.walk_packages(newsdesk.__path__, "newsdesk."):
-    if not module.name.startswith(("newsdesk.ui", "newsdesk.app")):
-        importlib.import_module(module.name)
+def load(package):
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        if module.name not in ("newsdesk.ui", "newsdesk.app"):
+            loaded = importlib.import_module(module.name)
+            if module.ispkg:
+                load(loaded)
+load(newsdesk)
 for number, path in enumerate(sorted(pathlib.Path("tests/unit").rglob("test_*.py"))):
     spec = importlib.util.spec_from_file_location(f"unit_{number}", path)
     module = importlib.util.module_from_spec(spec)
