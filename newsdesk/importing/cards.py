@@ -154,6 +154,9 @@ def read_quote(reader: Reader, node: Node, context: Context) -> bool:
     classes = classes_of(node)
     if classes & _POSTS:
         return _read_post(reader, node, context)
+    if "kg-blockquote-alt" in classes:
+        lines, cited = _quote_parts(reader, node)
+        return _add(reader, context, PullQuote(one_line(lines), cited))
     style = attribute(node, "style")
     if "border:none" in style.replace(" ", "") or "webkit-indent-blockquote" in classes:
         return False

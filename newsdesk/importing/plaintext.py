@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsdesk.domain.body import Paragraph
+from newsdesk.domain.body import Block, ListBlock, ListItem, Paragraph
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Run
@@ -15,6 +15,7 @@ LONGEST_TEXT: Final = 5 * 1024 * 1024
 """Characters that are read."""
 
 _EMPTY_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
+_BULLET = re.compile(r"\s{0,20}[•◦▪‣●]\s+(?=\S)")
 _HARD_WRAP = re.compile(r"(?<=\S) *\n(?=\S)")
 _SAMPLE: Final = 20_000
 _FENCE = re.compile(r"^```\w*$", re.MULTILINE)
@@ -43,9 +44,17 @@ def read_text(text: str) -> Converted:
     if len(paragraphs) == 1 and text.count("\n") > 0 and not _is_wrapped(text):
         # No empty line anywhere: each line is a paragraph, as most editors write them.
         paragraphs = text.split("\n")
-    return Converted(
-        normal_body(Paragraph((Run(_unwrapped(paragraph)),)) for paragraph in paragraphs)
-    )
+    return Converted(normal_body(_block(paragraph) for paragraph in paragraphs))
+
+
+def _block(paragraph: str) -> Block:
+    """A paragraph, or a list where each of its lines begins with a bullet."""
+    lines = paragraph.split("\n")
+    bullets = [_BULLET.match(line) for line in lines]
+    if all(bullets):
+        items = (_BULLET.sub("", line, count=1) for line in lines)
+        return ListBlock(tuple(ListItem((Run(item),)) for item in items))
+    return Paragraph((Run(_unwrapped(paragraph)),))
 
 
 def looks_like_markdown(text: str) -> bool:

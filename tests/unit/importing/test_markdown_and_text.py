@@ -55,6 +55,13 @@ def test_plain_text_has_paragraphs(text: str) -> None:
     assert [plain(block.runs) for block in body if isinstance(block, Paragraph)] == ["a", "b"]
 
 
+def test_lines_with_bullets_are_a_list() -> None:
+    paragraph, items = read_text("Buy:\n\n• milk\n  •  bread").body
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(items, ListBlock)
+    assert [plain(item.runs) for item in items.items] == ["milk", "bread"]
+
+
 def test_lines_that_a_mail_program_wrapped_are_joined() -> None:
     line = "word " * 13 + "end."
     (block,) = read_text("\n".join([line.strip()] * 5 + ["Last."])).body
