@@ -198,6 +198,8 @@ def run_search(call: Call) -> int:
     words = " ".join(call.options.words)
     with call.desk() as desk:
         hits = search.search(desk, text=words, limit=call.options.limit)
+        for sentence in search.problems(desk, text=words):
+            call.console.note(sentence)
     lines: list[str] = []
     for hit in hits:
         lines.extend(columns([row_line(hit.row)]))

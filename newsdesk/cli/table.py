@@ -94,10 +94,12 @@ COMMANDS: Final[tuple[CliCommand, ...]] = (
     CliCommand(
         "authors",
         "people",
-        "List author profiles, or show one.",
+        "List author profiles, show one, or take them from and to files.",
         examples=(
             ("newsdesk authors", "all of them"),
             ("newsdesk authors mira-okonjo-vale", "one, with biography and stories"),
+            ("newsdesk authors --import people.csv --dry-run", "what a file would change"),
+            ("newsdesk authors --export people.vcf", "all as vCards, with portraits"),
         ),
     ),
     CliCommand(

@@ -200,7 +200,11 @@ def _planned(known: _Known, entry: ReadProfile) -> PlannedProfile:
     current = known.match(entry.profile)
     if current is None:
         return PlannedProfile(ImportStep.NEW, entry.profile, (), entry.portrait, entry.notes)
-    profile, fields = joined(current, entry.profile)
+    # A card that came from here names the profile by its own id.
+    foreign = tuple(
+        one for one in entry.profile.external_ids if one.value != f"urn:uuid:{current.id}"
+    )
+    profile, fields = joined(current, replace(entry.profile, external_ids=foreign))
     portrait = b"" if current.avatar else entry.portrait
     if portrait:
         fields = (*fields, "avatar")
@@ -223,7 +227,7 @@ def take(
     with desk.library.transaction():
         for done, at in enumerate(wanted):
             entry = plan.entries[at]
-            if told is not None and done % 50 == 0:
+            if told is not None and done and done % 50 == 0:
                 told(done, len(wanted), entry.profile.display_name)
             problems.extend(f"{entry.profile.display_name}: {note}" for note in entry.notes)
             if entry.step is ImportStep.SAME:

@@ -85,7 +85,7 @@ def test_a_portrait_comes_with_its_card_and_goes_out_with_it(desk: Desk, tmp_pat
         assert row.avatar is not None
 
 
-@pytest.mark.parametrize("ending", ["csv", "json"])
+@pytest.mark.parametrize("ending", ["csv", "json", "vcf"])
 def test_what_is_written_is_read_back(desk: Desk, tmp_path: Path, ending: str) -> None:
     authors.create(
         desk, display_name="Ana Núñez", email="a@b.org", expertise=("grain", "rain"), phone="1"
