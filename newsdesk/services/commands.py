@@ -160,6 +160,7 @@ _EDIT = (
         help="Goes to the next mark of what is to come, and from the last to the first.",
     ),
     Command("edit.search_library", "Search all stories", "Edit", 3, "Ctrl+Shift+F", "search"),
+    Command("edit.keep_search", "Keep this search…", "Edit", 3, "Ctrl+D", "bookmark-plus"),
 )
 
 _STORY = (

@@ -178,11 +178,16 @@ def open_speller(language: str, known: Iterable[str] = ()) -> Speller | None:
 
 
 def known_words(desk: Desk) -> frozenset[str]:
-    """Return words that the desk knows: names of authors and sections, tags."""
+    """Return words that the desk knows: names of authors and sections."""
     from newsdesk.services import authors, sections
 
     texts = [row.display_name for row in authors.rows(desk)]
     texts += [section.label for section in sections.all_sections(desk)]
+    return words_of(texts)
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return every word of some texts, case as written."""
     return frozenset(word for text in texts for word in _WORD.findall(text))
 
 

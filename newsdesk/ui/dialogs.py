@@ -43,9 +43,9 @@ def ask_for_files(parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
     return tuple(Path(name) for name in names)
 
 
-def ask_for_name(parent: QWidget, title: str, question: str) -> str:
-    """Ask for a name; "" when nobody gave one."""
-    name, agreed = QInputDialog.getText(parent, title, question)
+def ask_for_name(parent: QWidget, title: str, question: str, offered: str = "") -> str:
+    """Ask for a name, offering one; "" when nobody gave any."""
+    name, agreed = QInputDialog.getText(parent, title, question, text=offered)
     return name.strip() if agreed else ""
 
 

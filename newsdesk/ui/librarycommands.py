@@ -58,6 +58,7 @@ class LibraryCommands(QObject):
             ("file.import", self._import),
             ("file.export", self._export),
             ("file.settings", self._settings),
+            ("edit.keep_search", self._keep_search),
             ("help.palette", self._palette),
             ("help.shortcuts", self._shortcuts),
             ("help.log", self._log),
@@ -70,6 +71,7 @@ class LibraryCommands(QObject):
         for name, slot in slots:
             actions.connect(name, slot)
         actions.check(f"scheme.{self._context.theme.choice}", True)
+        self._window.sidebar.search_removed.connect(self._remove_search)
         self._window.menus.add_menu("file.open_library", "Open recent", self._fill_recent)
 
     # --- libraries ---
@@ -178,6 +180,38 @@ class LibraryCommands(QObject):
 
     def _switch_from_menu(self, path: Path, _on: object = None) -> None:
         self.switch(path)
+
+    # --- saved searches ---
+
+    def _keep_search(self) -> None:
+        from newsdesk.services import savedsearches
+
+        text = self._window.stories.search.text().strip()
+        if not text:
+            self._window.stories.focus_search()
+            self._context.notices.say("Search for something first, then keep it.", key="search")
+            return
+        name = dialogs.ask_for_name(self._window, "Keep this search", "Name", text)
+        if not name:
+            return
+
+        def done(kept: tuple[object, Changes]) -> None:
+            self._context.bus.tell(kept[1])
+
+        def failed(error: Exception) -> None:
+            self._context.notices.fail(error, key="search")
+
+        self._context.tasks.library(
+            lambda desk: savedsearches.save_search(desk, name=name, text=text), done, failed
+        )
+
+    def _remove_search(self, search_id: str) -> None:
+        from newsdesk.services import savedsearches
+
+        self._context.tasks.library(
+            lambda desk: savedsearches.delete_search(desk, search_id=search_id),
+            self._context.bus.tell,
+        )
 
     # --- in and out ---
 

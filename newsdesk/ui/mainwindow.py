@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -15,6 +16,8 @@ from newsdesk.domain.listing import ArticleQuery, Counts
 from newsdesk.domain.publication import Section
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
+from newsdesk.services.savedsearches import SavedSearch
+from newsdesk.services.settings import BY_KEY
 from newsdesk.ui import windowstate
 from newsdesk.ui.bars import NoticeBar
 from newsdesk.ui.context import Context
@@ -29,6 +32,7 @@ from newsdesk.ui.stage import Stage
 from newsdesk.ui.statusline import StatusLine
 from newsdesk.ui.windowstate import WindowState
 
+_Held: TypeAlias = tuple[Counts, tuple[Section, ...], str, tuple[SavedSearch, ...]]
 _TABS: tuple[Tab, ...] = ("story", "byline", "related", "checks", "history")
 
 
@@ -206,19 +210,25 @@ class MainWindow(QMainWindow):
 
     def _library_changed(self, changes: Changes) -> None:
         kinds = (Kind.ARTICLE, Kind.SECTION, Kind.AUTHOR, Kind.IMAGE, Kind.PUBLICATION)
-        if changes.touches(Kind.LIBRARY) or any(changes.touches(kind) for kind in kinds):
+        own_searches = changes.ids(Kind.SETTING) - BY_KEY.keys()
+        if (
+            changes.touches(Kind.LIBRARY)
+            or own_searches
+            or any(changes.touches(kind) for kind in kinds)
+        ):
             self.read_counts()
 
     def read_counts(self) -> None:
         """Read the numbers of the sidebar anew."""
 
-        def read(desk: Desk) -> tuple[Counts, tuple[Section, ...], str]:
-            from newsdesk.services import articles, publication, sections
+        def read(desk: Desk) -> _Held:
+            from newsdesk.services import articles, publication, savedsearches, sections
 
             name = publication.get(desk).name
-            return articles.counts(desk), sections.all_sections(desk), name
+            found = articles.counts(desk), sections.all_sections(desk)
+            return (*found, name, savedsearches.saved(desk))
 
-        def done(found: tuple[Counts, tuple[Section, ...], str]) -> None:
+        def done(found: _Held) -> None:
             self.sidebar.show_counts(*found)
 
         self.context.tasks.library(read, done)

@@ -233,7 +233,15 @@ class Session:
         if self.context.settings.settings.problem:
             self.context.notices.say(self.context.settings.settings.problem, key="settings")
         if self._screenshot is not None:
-            QTimer.singleShot(1200, self._take_screenshot)
+            QTimer.singleShot(1200, partial(self._wait_for_pictures, 3))
+
+    def _wait_for_pictures(self, rounds: int) -> None:
+        """Take the picture once the library's thread has nothing to do but what we ask."""
+        if rounds == 0:
+            self._take_screenshot()
+            return
+        again = partial(QTimer.singleShot, 100, partial(self._wait_for_pictures, rounds - 1))
+        self.context.tasks.library(lambda _desk: None, lambda _nothing: again())
 
     def _listen(self) -> None:
         from newsdesk.ui.singleinstance import SingleInstance

@@ -31,7 +31,8 @@ from newsdesk.ui.theme import Theme
 
 GUTTER = 28
 """Pixels beside the column, within the editor, for the "+" and the frames of cards."""
-TOP = 0
+TOP = 12
+"""Pixels above the first line; Qt gives the first block no margin of its own."""
 PAUSE = 1200
 """Milliseconds without a key after which the next one begins a new step of undo."""
 

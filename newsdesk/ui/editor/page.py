@@ -66,7 +66,7 @@ class Page(QWidget):
         lead.setContentsMargins(GUTTER - EDGE, 0, GUTTER - EDGE, 0)
         lead.addWidget(self.lead)
         column.addLayout(lead)
-        column.addSpacing(16 - EDGE)
+        column.addSpacing(11 - EDGE)
         column.addWidget(self.body)
         self._foot.setFixedHeight(40)
         column.addWidget(self._foot)

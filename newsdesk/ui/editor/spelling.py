@@ -38,6 +38,7 @@ class SpellChecker(QObject):
         self._visible = visible
         self._speller: Speller | None = None
         self._language = ""
+        self._own: frozenset[str] = frozenset()
         self._found: dict[str, tuple[Unknown, ...]] = {}
         self._asked: set[str] = set()
         self._timer = QTimer(self)
@@ -52,15 +53,22 @@ class SpellChecker(QObject):
         """Where the words that were added are kept."""
         return self._context.settings.settings.beside("words.txt")
 
-    def start(self, language: str) -> None:
-        """Check in a language from now on; a dictionary that is not there is said once."""
+    def start(self, language: str, known: tuple[str, ...] = ()) -> None:
+        """Check in a language from now on; a dictionary that is not there is said once.
+
+        ``known`` are texts, as tags and names, whose words are none of its business.
+        """
         self._asked.clear()
+        self._own = spelling.words_of(known)
         if not self._context.settings.switch("writing.spelling"):
             self._speller = None
             self._language = ""
             self._forget()
             return
         if language == self._language:
+            if self._speller is not None:
+                self._speller.with_known(self._own)
+                self._forget()
             self._timer.start()
             return
         self._language = language
@@ -71,7 +79,7 @@ class SpellChecker(QObject):
         def ready(known: frozenset[str]) -> None:
             def make(_progress: object) -> Speller | None:
                 own = () if file is None else spelling.read_words(file)
-                return spelling.open_speller(language, (*known, *own))
+                return spelling.open_speller(language, (*known, *own, *self._own))
 
             self._context.tasks.background(make, lambda made: self._ready(language, made))
 

@@ -154,7 +154,7 @@ class StoryEditor(QFrame):
         self._read_byline()
         self._read_sections()
         self.commands.show_story()
-        self._set_language(article.language)
+        self._set_language(article)
         caret, scroll = self.context.story.first_place
         self._place_caret(caret)
         QTimer.singleShot(0, partial(self.area.verticalScrollBar().setValue, scroll))
@@ -174,7 +174,7 @@ class StoryEditor(QFrame):
         page = self.page
         right_to_left = weblink.direction(article.language) == "rtl"
         if page.cards.maker.language != article.language:
-            self._set_language(article.language)
+            self._set_language(article)
             page.set_language(article.language, right_to_left=right_to_left)
             page.cards.refresh()
         self._show_head(article)
@@ -289,10 +289,10 @@ class StoryEditor(QFrame):
 
     # --- spelling and typography ---
 
-    def _set_language(self, language: str) -> None:
+    def _set_language(self, article: Article) -> None:
         on = self.context.settings.switch("writing.typography")
-        self.page.body.typography = language if on else ""
-        self.spelling.start(language)
+        self.page.body.typography = article.language if on else ""
+        self.spelling.start(article.language, (*article.tags, *article.keywords))
 
     def blocks_in_sight(self) -> list[QTextBlock]:
         """The blocks of the body that the window shows."""
@@ -312,7 +312,7 @@ class StoryEditor(QFrame):
         elif key in {"writing.spelling", "writing.typography"}:
             article = self.context.story.article
             if article is not None:
-                self._set_language(article.language)
+                self._set_language(article)
 
     def _set_line_height(self) -> None:
         """Lay the story out anew; what was done before cannot be undone any more."""

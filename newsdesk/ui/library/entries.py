@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.listing import ArticleFlag, ArticleQuery, Counts
 from newsdesk.domain.publication import Section
+from newsdesk.services.savedsearches import SavedSearch
 from newsdesk.ui.states import STATE_LABELS, USUAL_STATES
 
 EntryKind: TypeAlias = Literal["heading", "stories", "screen", "hint", "command"]
@@ -31,7 +32,9 @@ class Entry:
     rail: bool = False
 
 
-def entries(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
+def entries(
+    counts: Counts, sections: Sequence[Section], saved: Sequence[SavedSearch] = ()
+) -> tuple[Entry, ...]:
     """Return the rows of the sidebar, from top to bottom."""
     return (
         Entry(
@@ -40,6 +43,8 @@ def entries(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
         *_states(counts),
         Entry("heading", "Sections"),
         *_sections(counts, sections),
+        Entry("heading", "Saved searches"),
+        *_saved(saved),
         Entry("heading", "Library"),
         Entry("screen", "Authors", "users", target="authors", count=counts.authors, rail=True),
         Entry("screen", "Images", "images", target="images", count=counts.images, rail=True),
@@ -74,6 +79,15 @@ def _sections(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
             count=counts.by_section.get(section.slug, 0),
         )
         for section in ordered
+    )
+
+
+def _saved(saved: Sequence[SavedSearch]) -> tuple[Entry, ...]:
+    if not saved:
+        return (Entry("hint", "Search, then press Ctrl+D to keep it here."),)
+    return tuple(
+        Entry("stories", one.name, "bookmark", query=ArticleQuery(text=one.text), target=one.id)
+        for one in saved
     )
 
 

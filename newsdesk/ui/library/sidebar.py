@@ -1,4 +1,4 @@
-"""The sidebar: the paper's name, states and sections with their counts, authors and images.
+"""The sidebar: the paper's name, states, sections, saved searches, authors and images.
 
 It folds to a rail of icons.
 """
@@ -6,6 +6,7 @@ It folds to a rail of icons.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from newsdesk.domain.listing import ArticleQuery, Counts
 from newsdesk.domain.publication import Section
+from newsdesk.services.savedsearches import SavedSearch
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
@@ -200,9 +203,10 @@ class SidebarDelegate(QStyledItemDelegate):
 
 
 class Sidebar(QFrame):
-    """Where one is. ``stories_wanted`` carries (title, ArticleQuery)."""
+    """Where one is. ``stories_wanted`` carries (title, ArticleQuery), ``search_removed`` an id."""
 
     stories_wanted = Signal(str, object)
+    search_removed = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -222,6 +226,8 @@ class Sidebar(QFrame):
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.selectionModel().currentChanged.connect(self._chosen)
         self._view.clicked.connect(self._clicked)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._menu)
         self._build()
         context.theme.changed.connect(self._draw_mark)
         self.select("All stories")
@@ -285,12 +291,18 @@ class Sidebar(QFrame):
         self.setMinimumWidth(SIDEBAR_LEAST)
         self.setMaximumWidth(2 * SIDEBAR)
 
-    def show_counts(self, counts: Counts, sections: Sequence[Section], name: str) -> None:
+    def show_counts(
+        self,
+        counts: Counts,
+        sections: Sequence[Section],
+        name: str,
+        saved: Sequence[SavedSearch] = (),
+    ) -> None:
         """Show what the library holds now."""
         current = self._view.currentIndex()
         label = self._model.entry(current.row()).label if current.isValid() else "All stories"
         self._name.setText(name or "Newsdesk")
-        self._model.show(entries(counts, sections), folded=self._folded)
+        self._model.show(entries(counts, sections, saved), folded=self._folded)
         self.select(label)
 
     def select(self, label: str) -> None:
@@ -300,6 +312,18 @@ class Sidebar(QFrame):
         self._view.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._view.selectionModel().blockSignals(blocked)
         self._view.viewport().update()
+
+    def _menu(self, point: QPoint) -> None:
+        """Offer to remove the saved search at a point."""
+        index = self._view.indexAt(point)
+        entry = self._model.entry(index.row()) if index.isValid() else None
+        if entry is None or entry.kind != "stories" or not entry.target:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        remove = menu.addAction("Remove this search")
+        remove.triggered.connect(partial(self.search_removed.emit, entry.target))
+        menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _clicked(self, index: QModelIndex) -> None:
         self._go(index)

@@ -221,7 +221,7 @@ class StoryList(QFrame):
         self._title.setText(title)
         self._base = replace(query, sort=self._base.sort)
         self.search.blockSignals(True)
-        self.search.clear()
+        self.search.setText(query.text)
         self.search.blockSignals(False)
         self._ask()
 
