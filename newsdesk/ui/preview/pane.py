@@ -9,6 +9,7 @@ from PySide6.QtCore import QDir, Qt, QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -86,6 +87,9 @@ class PreviewPane(QFrame):
         self.widths.currentIndexChanged.connect(self._fit)
         self.schemes.currentIndexChanged.connect(self.refresh)
         self.styles.currentIndexChanged.connect(self.refresh)
+        self.pdf = IconButton(context.theme, context.icons, "printer", "Save as PDF…")
+        self.pdf.clicked.connect(self.save_as_pdf)
+        self.pdf.setEnabled(False)
         browser = IconButton(context.theme, context.icons, "external-link", "Open in the browser")
         browser.clicked.connect(self.open_in_browser)
         close = IconButton(context.theme, context.icons, "x", "Close the preview")
@@ -96,6 +100,7 @@ class PreviewPane(QFrame):
         for widget in (self.widths, self.schemes, self.styles):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.pdf)
         row.addWidget(browser)
         row.addWidget(close)
         self._area = QScrollArea()
@@ -128,6 +133,7 @@ class PreviewPane(QFrame):
         """Show a button in the view's place."""
         self._web = False
         self._view = None
+        self.pdf.setEnabled(False)
         place = QWidget()
         column = QVBoxLayout(place)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -201,6 +207,8 @@ class PreviewPane(QFrame):
         if self._view is None:
             self._view = webview.make(self, self._folder, self._ended)
             self._area.setWidget(self._view)
+            self._view.page().pdfPrintingFinished.connect(self._printed)
+            self.pdf.setEnabled(True)
             self._fit()
         url = QUrl.fromLocalFile(str(page.start))
         if self._view.url() != url:
@@ -218,6 +226,27 @@ class PreviewPane(QFrame):
         self._area.setWidgetResizable(True)
         self._view.setMinimumWidth(width)
         self._view.setMaximumWidth(width or 16_777_215)
+
+    def save_as_pdf(self) -> None:
+        """Ask for a place and write the page there as it prints, on A4."""
+        if self._view is None or self._page is None:
+            return
+        name = f"{self._page.gathered.dispatch.article.slug}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", name, "PDF (*.pdf)")
+        if chosen:
+            self.write_pdf(Path(chosen))
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the page as it prints; a notice says how it went."""
+        if self._view is not None:
+            self._view.page().printToPdf(str(path))
+
+    def _printed(self, path: str, worked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if worked:
+            self._note.setText(f"Saved {Path(path).name}.")
+        else:
+            self._note.setText(f"“{path}” could not be written. Choose another place.")
+        self._note.show()
 
     def open_in_browser(self) -> None:
         """Open the page in the system's browser; it is kept in step, a reload shows it."""

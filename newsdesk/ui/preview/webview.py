@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -71,7 +71,8 @@ def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEng
                 return False
             return target.isLocalFile() and target.toString().startswith(root)
 
-    profile = QWebEngineProfile(parent)  # Without a name: off the record.
+    # Without a name: off the record. It must outlive every page that it was given to.
+    profile = QWebEngineProfile(QApplication.instance())
     interceptor = OwnFiles(profile)
     profile.setUrlRequestInterceptor(interceptor)
     page = PreviewPage(profile, parent)
