@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
-from queue import SimpleQueue
 
 from newsdesk.services.desk import Desk
 
@@ -16,15 +16,18 @@ class Lane:
     """One thread that opens a library, owns it, and does one job after the other.
 
     While no library is open each job is told why by ``refused``. Jobs catch their own errors.
+    Urgent jobs, which keep what was typed, go before all others and stay in their own order.
     """
 
     def __init__(self) -> None:
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._jobs: deque[Callable[[], None] | None] = deque()
+        self._urgent: deque[Callable[[], None]] = deque()
+        self._there = threading.Semaphore(0)
         self._desk: Desk | None = None
         self._thread = threading.Thread(target=self._work, name="library", daemon=True)
         self._thread.start()
 
-    def put(self, job: Job, refused: Callable[[], None]) -> None:
+    def put(self, job: Job, refused: Callable[[], None], *, urgent: bool = False) -> None:
         """Queue a job; ``refused`` is called in its place when no library is open."""
 
         def run() -> None:
@@ -33,7 +36,8 @@ class Lane:
             else:
                 job(self._desk)
 
-        self._jobs.put(run)
+        (self._urgent if urgent else self._jobs).append(run)
+        self._there.release()
 
     def open(self, open_desk: OpenDesk, then: Callable[[Exception | None], None]) -> None:
         """Open another library and close the present one; it stays when that fails.
@@ -52,16 +56,22 @@ class Lane:
                 before.library.close()
             then(None)
 
-        self._jobs.put(run)
+        self._jobs.append(run)
+        self._there.release()
 
     def stop(self, seconds: float) -> bool:
         """Finish the jobs queued, close the library and end; False when time ran out before."""
-        self._jobs.put(None)
+        self._jobs.append(None)
+        self._there.release()
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def _next(self) -> Callable[[], None] | None:
+        self._there.acquire()
+        return self._urgent.popleft() if self._urgent else self._jobs.popleft()
+
     def _work(self) -> None:
-        while (run := self._jobs.get()) is not None:
+        while (run := self._next()) is not None:
             run()
         if self._desk is not None:
             self._desk.library.close()

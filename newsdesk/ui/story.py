@@ -295,6 +295,7 @@ class StoryController(QObject):
                 lambda desk: articles.journal(desk, article=article, caret=caret, scroll=scroll),
                 None,
                 self._not_journalled,
+                urgent=True,
             )
             self._note_step(article)
 
@@ -316,7 +317,7 @@ class StoryController(QObject):
             self._bus.tell(result[1])
 
         self._note_step(article)
-        self._tasks.library(work, done, self._failed)
+        self._tasks.library(work, done, self._failed, urgent=True)
 
     # --- steps that outlive the program ---
 

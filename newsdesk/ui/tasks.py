@@ -94,8 +94,10 @@ class Tasks(QObject):
         work: Callable[[Desk], T],
         done: Done[T] | None = None,
         failed: Failed | None = None,
+        *,
+        urgent: bool = False,
     ) -> TaskHandle:
-        """Do work on the library's thread, in the order asked for.
+        """Do work on the library's thread, in the order asked for; urgent work goes first.
 
         Without ``failed`` an error goes to ``crashed``.
         """
@@ -109,7 +111,7 @@ class Tasks(QObject):
             error = EnvironmentFailure("No library is open. Open one with File → Open library…")
             self._post(handle, lambda: self._fail(error, failed))
 
-        self._lane.put(job, refused)
+        self._lane.put(job, refused, urgent=urgent)
         return handle
 
     def background(
