@@ -21,6 +21,7 @@ from newsdesk.ui.fields.dialog import FramedDialog
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.groups import Group
 from newsdesk.ui.fields.scroll import Column
+from newsdesk.ui.fields.ticks import TickedRows
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.tasks import Progress, TaskHandle
 
@@ -52,6 +53,7 @@ class ProfileImport(FramedDialog):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
         self.list.setProperty("look", "plain")
+        self.list.setItemDelegate(TickedRows(self.list))
         self.list.itemChanged.connect(self._count)
         self.problems = label("", "note", wrap=True)
         self.problems.hide()

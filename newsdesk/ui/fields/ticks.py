@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QRadioButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 _SIDE = 16
 _GAP = 8
@@ -12,14 +27,13 @@ _ON = QColor("#FFFFFF")
 """The mark on the filled indicator, in both schemes."""
 
 
-def _paint(button: QAbstractButton, *, round_: bool) -> None:
-    palette, on = button.palette(), button.isChecked()
-    painter = QPainter(button)
+def paint_box(
+    painter: QPainter, place: QRectF, palette: QPalette, *, on: bool, near: bool, round_: bool
+) -> None:
+    """Draw an indicator: a box with a tick, or a ring with a dot; ``near`` under the mouse."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    place = QRectF(1.5, (button.height() - _SIDE) / 2 + 0.5, _SIDE - 1, _SIDE - 1)
-    group = QPalette.ColorGroup.Active if button.isEnabled() else QPalette.ColorGroup.Disabled
     accent = palette.color(QPalette.ColorRole.Accent)
-    edge = accent if on or button.underMouse() else palette.color(QPalette.ColorRole.Dark)
+    edge = accent if on or near else palette.color(QPalette.ColorRole.Dark)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(accent if on else palette.color(QPalette.ColorRole.Base))
     radius = _SIDE / 2 if round_ else 4
@@ -35,6 +49,51 @@ def _paint(button: QAbstractButton, *, round_: bool) -> None:
         painter.drawPolyline(
             [centre + QPointF(-3.5, 0.2), centre + QPointF(-1, 2.7), centre + QPointF(3.6, -2.6)]
         )
+
+
+class TickedRows(QStyledItemDelegate):
+    """Rows of a list with boxes to tick."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a row."""
+        area: QRect = option.rect
+        palette: QPalette = option.palette
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        on = index.data(Qt.ItemDataRole.CheckStateRole) in {Qt.CheckState.Checked, 2}
+        painter.save()
+        if enabled:
+            side = _SIDE - 1
+            place = QRectF(area.left() + 2.5, area.center().y() - side / 2 + 0.5, side, side)
+            paint_box(painter, place, palette, on=on, near=False, round_=False)
+        group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
+        painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
+        text = area.adjusted(_SIDE + _GAP + 2, 0, -4, 0)
+        words = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, text.width()
+        )
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
+        painter.restore()
+
+
+def _paint(button: QAbstractButton, *, round_: bool) -> None:
+    palette = button.palette()
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place = QRectF(1.5, (button.height() - _SIDE) / 2 + 0.5, _SIDE - 1, _SIDE - 1)
+    paint_box(
+        painter, place, palette, on=button.isChecked(), near=button.underMouse(), round_=round_
+    )
+    radius = _SIDE / 2 if round_ else 4
+    group = QPalette.ColorGroup.Active if button.isEnabled() else QPalette.ColorGroup.Disabled
     text = button.rect().adjusted(_SIDE + _GAP, 0, 0, 0)
     painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
     painter.setFont(button.font())
