@@ -19,6 +19,28 @@ WEEK = 7 * 24 * 60 * 60 * 1_000_000
 _NAMES_SHOWN = 3
 _WORDS_SHOWN = 3
 _SHARED_LOOKED_AT = 40
+_SHORT = 2
+_NO_SUBJECTS = frozenset(
+    "able about above across after again against all also always among another any anything "  # noqa: SIM905 - a word list is read at a glance
+    "are around ask asked away back because become before began behind being best better "
+    "between big both bring but call came can come could day days did does done down during "
+    "each early eight else end enough even ever every everything far few find first five "
+    "four friday from full gave get give given goes going gone good got great had half has "
+    "have held help her here him his hold hour hours how however into its january just keep "
+    "kept kind knew know known last late later least leave leaves leaving left less let like "
+    "likely little long look made make makes making many may meet might minute minutes monday "
+    "month months more morning most much must near need never new next night nine none not "
+    "nothing now off often old once one only open opened other our out over own part people "
+    "place put quite rather run runs running said same saturday saw say says second see seen "
+    "set seven several she should show showed side since six small some something soon stand "
+    "start started stay still stood such sunday take taken takes tell ten than that the their "
+    "them then there these they thing things think third this those though three through "
+    "thursday time times today together told too took tuesday turn turned two under until upon "
+    "use used very want wanted was way wednesday week weeks well went were what when where "
+    "which while who whole whose why will with within without woman work would year years yes "
+    "yesterday yet you your".split()
+)
+"""English words that are no subject, however few stories of a small library have them."""
 _WORD_OF_A_NAME = 3
 """Places that each word of a name brings it forward."""
 _EVERYWHERE, _FEW = 0.2, 6.0
@@ -63,7 +85,7 @@ class Reasons:
         return "Nearly the same text"
 
     def why(self, facts: Facts, found: Neighbour) -> str:
-        """Return the reasons for a related story, the most telling first."""
+        """Return the reasons for a related story, the most telling first; "" without any."""
         told: list[str] = []
         if facts.number in self.ties.series:
             told.append(f"Same series: {facts.series}")
@@ -80,7 +102,7 @@ class Reasons:
         near = abs(facts.at - self.of.at) <= WEEK
         if len(told) < 2 and facts.section and facts.section == self.of.section and near:
             told.append("Same section, same week")
-        return "; ".join(told) or "Similar wording"
+        return "; ".join(told)
 
     def _telling(self, found: Neighbour) -> dict[str, int]:
         """Return the shared terms that do not stand everywhere, in their order."""
@@ -115,7 +137,7 @@ class Reasons:
         in_names = set[str]().union(*self._parts.values())
         told = [term for term in self._telling(found) if term not in in_names]
         whole = (self._whole_words.get(term, "") for term in told if not term.isdigit())
-        return [word for word in whole if len(word) > 2][:_WORDS_SHOWN]
+        return [w for w in whole if len(w) > _SHORT and w not in _NO_SUBJECTS][:_WORDS_SHOWN]
 
     @cached_property
     def _parts(self) -> dict[str, set[str]]:

@@ -44,6 +44,10 @@ _LEAST_OF_BEST = 0.12
 _SAME_TEXT = 0.9
 _TRANSLATED = 0.08
 """Likeness from which, with the same lead picture, another language means a translation."""
+_SPARE = 5
+"""Stories looked at beyond the wished number, for those that turn out to have no reason."""
+_ALIKE = 0.25
+_SIMILAR = "Similar wording"
 _MOST_COPIES = 3
 _MOST_LINKED_FROM = 200
 _IN_SERIES, _CITED, _CITING = 0.4, 0.3, 0.2
@@ -83,8 +87,8 @@ def suggestions(
         library, vector, but=row, besides=ties.everything(), limit=_WEIGHED
     )
     facts = relations.facts(library, [one.number for one in found])
-    told = tuple(kept_names.split("\n")) if kept_names else ()
-    reasons = Reasons(desk, of, ties, told, vector.weights(), strongwords.stories(library))
+    own_names = tuple(kept_names.split("\n")) if kept_names else ()
+    reasons = Reasons(desk, of, ties, own_names, vector.weights(), strongwords.stories(library))
     ranked: list[_Ranked] = []
     copies: list[_Ranked] = []
     for one in found:
@@ -95,21 +99,20 @@ def suggestions(
         (copies if _is_copy(of, ties, theirs, one) else ranked).append(weighed)
     least = max(_LEAST, _LEAST_OF_BEST * max((entry.score for entry in ranked), default=0.0))
     telling = (entry for entry in ranked if entry.score >= least)
-    shown = sorted(telling, key=_order)[: min(limit, MOST)]
-    shown_copies = sorted(copies, key=_order)[:_MOST_COPIES]
-    reasons.learn([entry.found for entry in shown])
-    rows = listing.rows_of(library, [entry.facts.number for entry in (*shown, *shown_copies)])
+    candidates = sorted(telling, key=_order)[: min(limit, MOST) + _SPARE]
+    reasons.learn([entry.found for entry in candidates])
+    shown = [(entry, reasons.why(entry.facts, entry.found)) for entry in candidates]
+    # Few shared words that nobody could name are chance.
+    shown = [(entry, why) for entry, why in shown if why or entry.score >= _ALIKE]
+    shown = [(entry, why or _SIMILAR) for entry, why in shown[: min(limit, MOST)]]
+    same = [(entry, reasons.copy(entry.facts)) for entry in sorted(copies, key=_order)]
+    told = [*shown, *same[:_MOST_COPIES]]
+    rows = listing.rows_of(library, [entry.facts.number for entry, _why in told])
     return tuple(
-        [
-            Suggestion(rows[e.facts.number], round(e.score, 4), reasons.why(e.facts, e.found))
-            for e in shown
-        ]
-        + [
-            Suggestion(
-                rows[e.facts.number], round(e.score, 4), reasons.copy(e.facts), near_copy=True
-            )
-            for e in shown_copies
-        ]
+        Suggestion(
+            rows[entry.facts.number], round(entry.score, 4), why, near_copy=at >= len(shown)
+        )
+        for at, (entry, why) in enumerate(told)
     )
 
 

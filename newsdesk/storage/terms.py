@@ -40,9 +40,9 @@ _POSSESSIVE = re.compile(r"[’']+s?$")
 _FIRST_PERSON = re.compile(r"I(?:$|[’'])")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "  # noqa: SIM905 - a word list is read at a glance
-    "june july august september october november december mr mrs ms dr".split()
+    "june july august september october november december mr mrs ms dr tk".split()
 )
-"""Words that English writes with a capital and that name nobody."""
+"""Words that English writes with a capital and that name nobody; TK marks what is to come."""
 _LONGEST_NAME_WORDS = 5
 _TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken for title case."""
