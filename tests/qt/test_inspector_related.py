@@ -186,3 +186,8 @@ def test_who_links_here_is_shown(
     panel.refresh()
     desk.wait(lambda: len(panel.linked.rows.rows) == 1, "the link")
     assert panel.linked.rows.rows[0].told.key == others[0].id
+    opened: list[str] = []
+    desk.context.navigator.story_wanted.connect(opened.append)
+    press(panel.linked.rows.rows[0], Qt.Key.Key_Return)
+    assert opened == [others[0].id]
+    assert pinned(desk) == []

@@ -250,7 +250,8 @@ class RelatedPanel(QFrame):
         unfolded = {row.told.key for row in rows if row.unfolded}
         made: list[RelatedRow] = []
         for one in told:
-            row = RelatedRow(self._context, one, pinned=part is self.pinned)
+            opens = part in {self.linked, self.copies}
+            row = RelatedRow(self._context, one, pinned=part is self.pinned, opens=opens)
             row.pin_wanted.connect(partial(self._toggle_pin, row))
             row.removed.connect(partial(self._unpin, row))
             row.open_wanted.connect(partial(self._open, row))

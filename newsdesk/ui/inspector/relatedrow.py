@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from newsdesk.domain.ids import ImageId
@@ -93,7 +93,8 @@ def tell_item(item: RelatedItem, row: ArticleRow | None, updated: Moment | None 
 
 
 class RelatedRow(Row):
-    """One story or link. ``pin_wanted`` comes with P, Enter or a click on the pin.
+    """One story or link. ``pin_wanted`` comes with P, Enter or a click on the pin; where a row
+    ``opens``, Enter and a click open the story in its stead. O and a double click always do.
 
     A pinned one unfolds fields for what is overridden in this place; ``changed`` carries the new
     item.
@@ -103,8 +104,9 @@ class RelatedRow(Row):
     open_wanted = Signal()
     changed = Signal(object)
 
-    def __init__(self, context: Context, told: Told, *, pinned: bool) -> None:
+    def __init__(self, context: Context, told: Told, *, pinned: bool, opens: bool = False) -> None:
         super().__init__(context, movable=pinned)
+        self._opens = opens
         self._told = told
         self._pinned = pinned
         self._form: QWidget | None = None
@@ -224,8 +226,16 @@ class RelatedRow(Row):
 
     def clicked_at(self, place: QPoint) -> None:
         """Pin where the pin was clicked; unfold what is pinned."""
-        if self._pinned or place.x() >= self.width() - _PIN - 12:
+        on_pin = place.x() >= self.width() - _PIN - 12
+        if on_pin and self._opens:
+            self.pin_wanted.emit()
+        elif on_pin or self._pinned or self._opens:
             self.activated.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the story of a row that is not pinned."""
+        if not self._pinned and self.head().contains(event.position().toPoint()):
+            self.open_wanted.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the row."""
@@ -241,6 +251,8 @@ class RelatedRow(Row):
     def _activate(self) -> None:
         if self._pinned:
             self.toggle()
+        elif self._opens:
+            self.open_wanted.emit()
         else:
             self.pin_wanted.emit()
 
