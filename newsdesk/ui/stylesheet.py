@@ -27,6 +27,15 @@ QListWidget[look="popover_list"]::item {{ padding: 0 6px; border-radius: 6px; he
   color: {text}; }}
 QListWidget[look="popover_list"]::item:selected {{ background: {selected}; color: {text}; }}
 QListWidget[look="popover_list"]::item:hover {{ background: {hover}; }}
+QListWidget[look="pages"] {{ background: {sidebar}; padding: 12px 8px; }}
+QListWidget[look="pages"]::item {{ height: 30px; padding: 0 8px; border-radius: 6px;
+  color: {text}; }}
+QListWidget[look="pages"]::item:selected {{ background: {selected}; color: {text}; }}
+QListWidget[look="pages"]::item:hover {{ background: {hover}; }}
+QTableWidget[look="grid"] {{ background: {field}; border: 1px solid {line2};
+  gridline-color: {line}; selection-background-color: {selected}; selection-color: {text}; }}
+QHeaderView::section {{ background: {panel}; color: {text2}; border: none; padding: 4px 8px;
+  border-bottom: 1px solid {line}; border-right: 1px solid {line}; }}
 QLabel[look="title"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[look="heading"] {{ font-size: 11px; font-weight: 600; color: {text2}; }}
 QLabel[look="note"] {{ font-size: 12px; color: {text2}; }}

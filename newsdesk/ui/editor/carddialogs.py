@@ -85,6 +85,7 @@ class CallOutDialog(CardDialog):
         self.fields.addWidget(Field("Title", self._title))
         self.fields.addWidget(Field("Text", self._text, focus=self._text.edit))
         self.fields.addWidget(pair(Field("Button", self._label), self._address))
+        self.fields.addStretch(1)
         self.resize(480, 420)
         self._title.setFocus()
 

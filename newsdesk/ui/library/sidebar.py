@@ -236,7 +236,7 @@ class Sidebar(QFrame):
         self._mark = QLabel()
         self._name = QLabel("Newsdesk")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        name_font = fonts.page_font(17)
+        name_font = fonts.page_font(16)
         name_font.setBold(True)
         self._name.setFont(name_font)
         self._head = QWidget()
@@ -301,7 +301,12 @@ class Sidebar(QFrame):
         """Show what the library holds now."""
         current = self._view.currentIndex()
         label = self._model.entry(current.row()).label if current.isValid() else "All stories"
-        self._name.setText(name or "Newsdesk")
+        title = name or "Newsdesk"
+        room = SIDEBAR - 57
+        self._name.setText(
+            self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        )
+        self._name.setToolTip(title)
         self._model.show(entries(counts, sections, saved), folded=self._folded)
         self.select(label)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 from newsdesk.domain.errors import NewsdeskError
 from newsdesk.services.settings import SETTINGS, Setting, SettingKind, Value
 from newsdesk.ui.controls import button, label
+from newsdesk.ui.fields.choices import Choice, Number
 from newsdesk.ui.preferences import SettingsStore
 
 
@@ -76,27 +75,23 @@ class Row(QWidget):
         return made
 
     def _number(self) -> QWidget:
-        made = QSpinBox()
-        made.setRange(self._setting.least, self._setting.most)
-        made.setSuffix(f" {self._setting.unit}" if self._setting.unit else "")
-        made.setValue(self._store.number(self._setting.key))
+        made = Number(self._setting.least, self._setting.most, unit=self._setting.unit)
+        made.show_value(self._store.number(self._setting.key))
         made.setFixedWidth(180)
         made.valueChanged.connect(self._set)
         self._focus = made
         return made
 
     def _choice(self) -> QWidget:
-        made = QComboBox()
-        for value, text in self._setting.choices:
-            made.addItem(text, value)
-        made.setCurrentIndex(made.findData(self._store.text(self._setting.key)))
+        made = Choice(self._setting.choices)
+        made.show_value(self._store.text(self._setting.key))
         made.setFixedWidth(220)
-        made.currentIndexChanged.connect(partial(self._chosen, made))
+        made.chosen.connect(self._chosen)
         self._focus = made
         return made
 
-    def _chosen(self, made: QComboBox, _place: int) -> None:
-        self._set(str(made.currentData()))
+    def _chosen(self, value: object) -> None:
+        self._set(str(value))
 
     def _text(self) -> QWidget:
         made = QLineEdit(self._store.text(self._setting.key))
@@ -139,9 +134,11 @@ class SettingsDialog(QDialog):
         names = QListWidget()
         names.setAccessibleName("Pages of the settings")
         names.setFixedWidth(168)
-        names.setSpacing(2)
+        names.setProperty("look", "pages")
         for page in pages:
-            names.addItem(page)
+            name = QListWidgetItem(page)
+            name.setSizeHint(QSize(0, 32))
+            names.addItem(name)
             self._stack.addWidget(self._page(store, page))
         names.currentRowChanged.connect(self._stack.setCurrentIndex)
         names.setCurrentRow(0)
