@@ -1,6 +1,7 @@
 """Prove that the two commands of the README do all the set-up on a bare Debian.
 
     sudo python3 packaging/bare_machine.py [--suite bookworm] [--base FOLDER] [--only root|editor]
+        [--tests "tests/unit/test_dev.py"]
 
 Makes a root with debootstrap that holds python3 and pip and nothing else (no venv module, an
 externally managed environment, no Qt libraries), clones the last commit of this checkout into
@@ -67,6 +68,12 @@ class Machine:
 
     root: Path
     report: Report
+    tests: str = ""
+
+    @property
+    def test(self) -> str:
+        """The command that passes the tests, or the chosen ones."""
+        return f"python3 dev.py test {self.tests}".rstrip()
 
     def run(self, who: str, command: str) -> subprocess.CompletedProcess[str]:
         """Run a shell line in the clone as somebody, in namespaces that end with it."""
@@ -159,7 +166,7 @@ def make_base(base: Path, suite: str) -> None:
         raise ProofError(f"debootstrap failed:\n{done.stdout}{done.stderr}")
 
 
-def make_machine(folder: Path, base: Path, who: str, report: Report) -> Machine:
+def make_machine(folder: Path, base: Path, who: str, report: Report, tests: str) -> Machine:
     root = folder / f"machine-{who}"
     run_here(["cp", "-a", "--reflink=auto", base, root])
     copies: Iterable[Path] = (CERTIFICATES, Path("/etc/resolv.conf"), Path("/etc/hosts"))
@@ -174,7 +181,7 @@ def make_machine(folder: Path, base: Path, who: str, report: Report) -> Machine:
         run_here(["chroot", root, "useradd", "--create-home", who])
     clone = root / Machine.clone(who).lstrip("/")
     run_here(["git", "clone", "--quiet", "--no-hardlinks", ROOT, clone])
-    machine = Machine(root, report)
+    machine = Machine(root, report, tests)
     if who != "root":
         run_here(["chroot", root, "chown", "-R", f"{who}:{who}", Machine.clone(who)])
     return machine
@@ -198,31 +205,31 @@ def prove_window(machine: Machine, who: str) -> None:
 
 
 def prove_root(machine: Machine) -> None:
-    machine.prove("root", "python3 dev.py test", 0, matching(CLOSING_LINE))
+    machine.prove("root", machine.test, 0, matching(CLOSING_LINE))
     prove_window(machine, "root")
     machine.prove("root", "python3 dev.py check", 0, saying("check: all is well."))
 
 
 def prove_editor(machine: Machine, who: str) -> None:
     """An ordinary user is given one line; after it was pasted, everything works."""
-    for command in ("python3 dev.py test", "python3 dev.py"):
+    for command in (machine.test, "python3 dev.py"):
         _, output = machine.prove(who, command, 3, matching(LINE_TO_PASTE))
         pasted = LINE_TO_PASTE.search(output)
         if pasted is None:
             raise ProofError("The line to paste is gone.")
         machine.prove("root", f"sh -c '{pasted[1]}'", 0, anything)
-        if command.endswith("test"):
+        if command == machine.test:
             machine.prove(who, command, 0, matching(CLOSING_LINE))
     prove_window(machine, who)
 
 
-def prove(folder: Path, base: Path, only: str, report: Report) -> None:
+def prove(folder: Path, base: Path, only: str, tests: str, report: Report) -> None:
     if only != "editor":
-        machine = make_machine(folder, base, "root", report)
+        machine = make_machine(folder, base, "root", report, tests)
         prove_bareness(machine, "root")
         prove_root(machine)
     if only != "root":
-        machine = make_machine(folder, base, "editor", report)
+        machine = make_machine(folder, base, "editor", report, tests)
         prove_bareness(machine, "editor")
         Path(machine.root, "root/newsdesk").mkdir()
         prove_editor(machine, "editor")
@@ -233,6 +240,7 @@ def main() -> int:
     parser.add_argument("--suite", default="bookworm", help="Debian's release (bookworm is 12)")
     parser.add_argument("--base", type=Path, help="keep the bare root here, and use it again")
     parser.add_argument("--only", choices=["root", "editor"], default="", help="one of the two")
+    parser.add_argument("--tests", default="", help="these tests only (pytest's arguments)")
     chosen = parser.parse_args()
     if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("debootstrap"):
         print("This proof needs Linux, root and debootstrap.", file=sys.stderr)
@@ -244,7 +252,7 @@ def main() -> int:
         try:
             if not base.exists():
                 make_base(base, chosen.suite)
-            prove(folder, base, chosen.only, report)
+            prove(folder, base, chosen.only, chosen.tests, report)
         except ProofError as error:
             print(f"\n{error}", file=sys.stderr)
             report.print()
