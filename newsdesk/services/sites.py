@@ -73,11 +73,15 @@ def _hash(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """A story that goes out, with its place and a hash of what its page is made from."""
+    """A story that goes out, with its place.
+
+    ``facts`` is a hash of what lists show of it, ``made_from`` of all that its page is made from.
+    """
 
     row: SiteRow
     path: str
     published: Moment
+    facts: str
     made_from: str = ""
 
     @property
@@ -187,7 +191,7 @@ class _Site:
                 continue
             path = self._place(row, taken)
             published = row.first_published_at or row.scheduled_at or row.saved_at
-            found.append(_Story(row, path, published))
+            found.append(_Story(row, path, published, _hash(path, row)))
         return sorted(found, key=lambda story: story.order)
 
     def _place(self, row: SiteRow, taken: set[str]) -> str:
@@ -220,13 +224,14 @@ class _Site:
                 needs[story].append((name, pictures.get(ImageId(name))))
             else:
                 other = by_id.get(ArticleId(name))
-                needs[story].append((name, other.path, other.row) if other else (name, ""))
+                needs[story].append((name, other.facts if other else ""))
         return [
             _Story(
                 story.row,
                 story.path,
                 story.published,
-                _hash(self.whole, story.path, story.row, needs.get(story.row.id, [])),
+                story.facts,
+                _hash(self.whole, story.facts, needs.get(story.row.id, [])),
             )
             for story in stories
         ]
@@ -350,9 +355,7 @@ class _Site:
     ) -> None:
         shown = list(reversed(stories))
         name = f"list:{path}"
-        made_from = _hash(
-            self.whole, template, title, newer, older, [(one.row, one.path) for one in shown]
-        )
+        made_from = _hash(self.whole, template, title, newer, older, [one.facts for one in shown])
         if self.kept(name, made_from):
             return
         addresses = Addresses(self.paper, path, whole_site=True)
@@ -423,9 +426,7 @@ class _Site:
                 continue
             paths.append(front.author_path(profile.slug))
             name = f"author:{author}"
-            made_from = _hash(
-                self.whole, versions.get(author), [(one.row, one.path) for one in own]
-            )
+            made_from = _hash(self.whole, versions.get(author), [one.facts for one in own])
             if self.kept(name, made_from):
                 continue
             self.learn([profile.avatar] if profile.avatar else [])
@@ -472,7 +473,7 @@ class _Site:
 
     def write_rest(self, stories: Sequence[_Story], paths: Sequence[str]) -> None:
         """Write sitemaps, robots, the search page, the page for what is missing, the icon."""
-        made_from = _hash(self.whole, [(one.row, one.path) for one in stories], paths)
+        made_from = _hash(self.whole, [one.facts for one in stories], paths)
         if self.kept("rest", made_from):
             return
         addresses = Addresses(self.paper)

@@ -40,6 +40,9 @@ class SiteState:
 
     def write(self) -> bytes:
         """Return the state as a file."""
-        pages = {name: self.pages[name] for name in sorted(self.pages)}
-        text = json.dumps({"format": STATE_FORMAT, "pages": pages}, indent=0, ensure_ascii=False)
-        return f"{text}\n".encode()
+        lines = [
+            f"{json.dumps(name)}: {json.dumps(self.pages[name], ensure_ascii=False)}"
+            for name in sorted(self.pages)
+        ]
+        pages = ",\n".join(lines)
+        return f'{{"format": {STATE_FORMAT}, "pages": {{\n{pages}\n}}}}\n'.encode()
