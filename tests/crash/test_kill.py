@@ -20,6 +20,7 @@ import pytest
 from newsdesk.domain.ids import ArticleId
 from newsdesk.services import articles, backups, doctor, libraries, versions
 from newsdesk.services.settings import Settings
+from newsdesk.storage import copies
 from tests.crash.writer import state
 
 pytestmark = [
@@ -127,5 +128,8 @@ def test_nothing_that_was_kept_is_lost_whenever_the_program_is_killed(
     assert report.healthy, report.findings
     assert articles.counts(desk).total == report.stories
     desk.library.close()
-    for backup in backups.list_backups(library, tmp_path / "B"):
+    found = backups.list_backups(library, tmp_path / "B")
+    for backup in found:
+        copies.check(backup.path)
+    for backup in found[:2]:
         assert doctor.examine_file(backup.path, settings=Settings()).healthy
