@@ -213,6 +213,11 @@ def test_right_to_left_stories_run_from_the_right(editor: StoryEditor) -> None:
     editor.context.story.edit(lambda article: replace(article, language="ar"))
     option = editor.page.headline.document().defaultTextOption()
     assert option.textDirection() is Qt.LayoutDirection.RightToLeft
+    body = editor.page.body.document().defaultTextOption()
+    assert body.textDirection() is Qt.LayoutDirection.RightToLeft
+    editor.context.story.edit(lambda article: replace(article, language="en-GB"))
+    body = editor.page.body.document().defaultTextOption()
+    assert body.textDirection() is Qt.LayoutDirection.LeftToRight
 
 
 class TestFind:

@@ -85,11 +85,7 @@ class BodyText(QTextEdit):
         self._loading = True
         self.counters.pause()
         self._reader.forget()
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        )
-        self.document().setDefaultTextOption(option)
+        self.set_direction(right_to_left=right_to_left)
         fill(self.document(), body)
         frame = self.document().rootFrame()
         margins = frame.frameFormat()
@@ -101,6 +97,14 @@ class BodyText(QTextEdit):
         self.counters.recount()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
+
+    def set_direction(self, *, right_to_left: bool) -> None:
+        """Let the text run from the left or from the right."""
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        self.document().setDefaultTextOption(option)
 
     def replace_all(self, body: Body) -> None:
         """Show another body as one step of undo, as when an older version is restored."""

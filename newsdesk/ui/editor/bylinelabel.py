@@ -23,6 +23,7 @@ class BylineLabel(QLabel):
         super().__init__()
         self._parts: tuple[LinePart, ...] = ()
         self._minutes = 1
+        self._direction = "ltr"
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setProperty("look", "quiet")
@@ -35,6 +36,16 @@ class BylineLabel(QLabel):
         font = QFont(fonts.SANS)
         font.setPixelSize(max(9, round(13 * body_size / 18)))
         self.setFont(font)
+
+    def set_direction(self, *, right_to_left: bool) -> None:
+        """Let the line run from the left or from the right."""
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self._direction = "rtl" if right_to_left else "ltr"
+        self._write()
 
     def show_parts(self, parts: tuple[LinePart, ...]) -> None:
         """Show another byline; names stand strong."""
@@ -52,7 +63,10 @@ class BylineLabel(QLabel):
             f"<b>{escape(part.text)}</b>" if part.row is not None else escape(part.text)
             for part in self._parts
         )
-        self.setText(f"{words or _NOBODY}&nbsp;&nbsp;·&nbsp;&nbsp;{self._minutes} min read")
+        # Isolates keep names, line and read time apart where their scripts run both ways.
+        line = f"\u2068{words or _NOBODY}\u2069&nbsp;&nbsp;·&nbsp;&nbsp;"
+        read = f"\u2068{self._minutes} min read\u2069"
+        self.setText(f'<p dir="{self._direction}">{line}{read}</p>')
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lead to the byline."""

@@ -148,8 +148,8 @@ class Page(QWidget):
         maker.language, maker.right_to_left = language, right_to_left
         for field in self.fields():
             field.set_direction(right_to_left=right_to_left)
-        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        self.byline.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.body.set_direction(right_to_left=right_to_left)
+        self.byline.set_direction(right_to_left=right_to_left)
 
     # --- counters ---
 
