@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,19 +199,29 @@ def body_of(session: Session) -> QTextEdit:
     return found
 
 
+def measured(what: str, rest: list[str]) -> dict[str, float]:
+    match what:
+        case "floor":
+            return measure_start(lambda: bare_window(int(rest[0])))
+        case "newsdesk":
+            return measure_start(lambda: newsdesk(*rest))
+        case "keys-floor":
+            return measure_keys(bare_window(int(rest[0])))
+        case _:
+            return measure_keys(body_of(newsdesk(*rest)))
+
+
 def main(arguments: list[str]) -> int:
     what, *rest = arguments
-    if what == "floor":
-        result = measure_start(lambda: bare_window(int(rest[0])))
-    elif what == "newsdesk":
-        result = measure_start(lambda: newsdesk(*rest))
-    elif what == "keys-floor":
-        result = measure_keys(bare_window(int(rest[0])))
-    else:
-        result = measure_keys(body_of(newsdesk(*rest)))
-    print(json.dumps(result), flush=True)
+    code = 0
+    try:
+        print(json.dumps(measured(what, rest)))
+    except Exception:  # noqa: BLE001 - Newsdesk's own hook would write a crash report of it
+        traceback.print_exc(file=sys.stdout)
+        code = 1
+    sys.stdout.flush()
     # What the windows hold is not worth closing: the process ends here, and nothing is saved.
-    os._exit(0)
+    os._exit(code)
 
 
 if __name__ == "__main__":
