@@ -33,7 +33,8 @@ from newsdesk.exporting.runhtml import RunOptions, keep_story_link, resolve
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY: Final = re.compile(r"&(?=#|[A-Za-z])")
-_AT_START: Final = re.compile(r"^(\s*)([#>+-]|=+\s*$|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
+_AT_START: Final = re.compile(r"^(\s*)([#>+-]|=+\s*$)", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _MARKS: Final = (
     (Mark.STRONG, "**", "**"),
     (Mark.EMPHASIS, "*", "*"),
@@ -63,7 +64,8 @@ PLAIN_MARKDOWN: Final = MarkdownOptions()
 def escape(text: str) -> str:
     """Return text in which nothing is taken for Markdown."""
     escaped = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))
-    return _AT_START.sub(lambda found: f"{found[1]}\\{found[2]}", escaped)
+    escaped = _NUMBERED.sub(r"\1\\\2", escaped)
+    return _AT_START.sub(r"\1\\\2", escaped)
 
 
 def write_markdown(body: Body, options: MarkdownOptions = PLAIN_MARKDOWN) -> str:
