@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from newsdesk.domain.body import (
     Block,
@@ -57,9 +58,9 @@ class BodyBuilder:
     blocks: list[Block] = field(default_factory=list[Block])
     _runs: list[Run] = field(default_factory=list[Run])
     _after_space: bool = True
-    _items: list[ListItem] = field(default_factory=list[ListItem])
-    _last_item: Item | None = None
+    _items: list[tuple[Item, list[Run]]] = field(default_factory=list[tuple[Item, list[Run]]])
     _start: int = 1
+    _counted: int = 0
 
     @property
     def in_list(self) -> bool:
@@ -68,7 +69,7 @@ class BodyBuilder:
 
     def ends_with(self, item: Item) -> bool:
         """Whether the last line was this item's."""
-        return item is self._last_item
+        return bool(self._items) and self._items[-1][0] is item
 
     def text(self, text: str, context: Context) -> None:
         """Add text to the line. White space collapses as browsers collapse it."""
@@ -137,26 +138,24 @@ class BodyBuilder:
             self.add(Paragraph(runs))
 
     def _item(self, runs: Runs, item: Item) -> None:
-        if item is self._last_item:
-            last = self._items[-1]
-            self._items[-1] = replace(last, runs=(*last.runs, Run("\n"), *runs))
+        if self.ends_with(item):
+            self._items[-1][1].extend((Run("\n"), *runs))
             return
         if self._items and self._begins_list(item):
             self.end_list()
         if not self._items and item.ordered:
             self._start = item.number
-        self._items.append(ListItem(runs, item.level, item.ordered))
-        self._last_item = item
+        self._items.append((item, list(runs)))
+        self._counted += item.level <= self._items[0][0].level
 
     def _begins_list(self, item: Item) -> bool:
         """Whether an item counts otherwise than the list before it would go on."""
-        first = self._items[0]
+        first = self._items[0][0]
         if item.level > first.level:
             return False
         if item.ordered != first.ordered:
             return True
-        following = self._start + sum(one.level <= first.level for one in self._items)
-        return item.ordered and item.number not in {1, following}
+        return item.ordered and item.number not in {1, self._start + self._counted}
 
     def add(self, block: Block) -> None:
         """Add a whole block; the list before it ends."""
@@ -164,17 +163,28 @@ class BodyBuilder:
         self.blocks.append(block)
 
     def end_list(self) -> None:
-        """Make a block of the items gathered."""
+        """Make a block of the items gathered; it begins at level 0 wherever its first stood."""
         if self._items:
-            self.blocks.append(ListBlock(_levelled(self._items), self._start))
-        self._items, self._last_item, self._start = [], None, 1
+            shallowest = min(item.level for item, _runs in self._items)
+            items = tuple(
+                ListItem(_joined(runs), item.level - shallowest, item.ordered)
+                for item, runs in self._items
+            )
+            self.blocks.append(ListBlock(items, self._start))
+        self._items, self._start, self._counted = [], 1, 0
+
+
+def _joined(runs: Sequence[Run]) -> Runs:
+    """Join neighbours that look alike, all at once: one by one the text would be copied anew."""
+    groups = groupby(runs, key=lambda run: (run.marks, run.link, run.language))
+    return tuple(Run("".join(run.text for run in group), *looks) for looks, group in groups)
 
 
 def _paragraphs(runs: Sequence[Run]) -> list[Runs]:
     """Part a line at empty lines in it."""
     text = "".join(run.text for run in runs)
     if "\n\n" not in text:
-        whole = normal_runs(runs)
+        whole = normal_runs(_joined(runs))
         return [whole] if whole else []
     found: list[Runs] = []
     current: list[Run] = []
@@ -183,12 +193,12 @@ def _paragraphs(runs: Sequence[Run]) -> list[Runs]:
         if run.text == "\n":
             breaks += 1
             if breaks == 2:
-                found.append(normal_runs(current))
+                found.append(normal_runs(_joined(current)))
                 current = []
         else:
             breaks = 0 if run.text.strip() else breaks
         current.append(run)
-    found.append(normal_runs(current))
+    found.append(normal_runs(_joined(current)))
     return [paragraph for paragraph in found if paragraph]
 
 
@@ -197,12 +207,6 @@ def _unemphatic(runs: Runs) -> Runs:
     if all(Mark.STRONG in run.marks or not run.text.strip() for run in runs):
         return tuple(replace(run, marks=run.marks - {Mark.STRONG}) for run in runs)
     return runs
-
-
-def _levelled(items: Sequence[ListItem]) -> tuple[ListItem, ...]:
-    """Begin a list at level 0, wherever its first item stood."""
-    shallowest = min(item.level for item in items)
-    return tuple(replace(item, level=item.level - shallowest) for item in items)
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Runs]:
