@@ -57,6 +57,10 @@ class EnvironmentFailure(NewsdeskError):  # noqa: N818 - a failure of the surrou
         self.retryable = retryable
 
 
+class NoLibraryError(EnvironmentFailure):
+    """Something was asked of the library while none is open."""
+
+
 class NewerFormatError(EnvironmentFailure):
     """A library or story file was written by a newer Newsdesk than this one."""
 

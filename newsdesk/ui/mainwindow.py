@@ -264,7 +264,6 @@ class MainWindow(QMainWindow):
         from newsdesk.ui.inspector.checking import checks_of
 
         self._show_inspector()
-        self.read_counts()
         checks_of(self.context).weighed.connect(self._show_findings)
         self.painted.emit()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from newsdesk.domain.errors import NewsdeskError
+from newsdesk.domain.errors import NewsdeskError, NoLibraryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ class Notices(QObject):
     shown = Signal(object)
     withdrawn = Signal(str)
 
+    LIBRARY = "library"
+    """The key under which it stands that a library could not be opened, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._no_library: Notice | None = None
+
     def say(self, text: str, *, key: str = "note", buttons: tuple[NoticeButton, ...] = ()) -> None:
         """Say something in a quiet line that can be closed."""
         self.shown.emit(Notice(key, "", text, buttons=buttons))
@@ -52,14 +59,26 @@ class Notices(QObject):
         lead: str = "",
         buttons: tuple[NoticeButton, ...] = (),
     ) -> None:
-        """Show a failure that stays. ``lead`` says what it means for the work at hand."""
+        """Show a failure that stays. ``lead`` says what it means for the work at hand.
+
+        That no library is open follows from one that could not be opened: then that is shown
+        again, with its ways out.
+        """
+        if isinstance(error, NoLibraryError) and self._no_library is not None:
+            self.shown.emit(self._no_library)
+            return
         text = str(error) if isinstance(error, NewsdeskError) else _unknown(error)
         cause = error.__cause__
         details = f"{type(cause).__name__}: {cause}" if cause is not None else ""
-        self.shown.emit(Notice(key, lead, text, details, buttons, failure=True))
+        notice = Notice(key, lead, text, details, buttons, failure=True)
+        if key == self.LIBRARY:
+            self._no_library = notice
+        self.shown.emit(notice)
 
     def withdraw(self, key: str) -> None:
         """Take a notice back, because what it said is no longer so."""
+        if key == self.LIBRARY:
+            self._no_library = None
         self.withdrawn.emit(key)
 
 

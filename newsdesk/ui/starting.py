@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _SHOW_AFTER = 250
 """Milliseconds after which the window is shown even when no story was read yet."""
+_HELD_AT_MOST = 1000
+"""Milliseconds for which a window already shown waits to paint list, counts and story at once."""
 
 
 def make_context(
@@ -97,6 +99,7 @@ class Session:
         self._size = size
         self._open_library = open_library
         self._shown = False
+        self._caret_set = False
         self._exit_code = 0
         self._crashes: CrashReporter | None = None
         self._instance: SingleInstance | None = None
@@ -137,15 +140,25 @@ class Session:
     # --- opening ---
 
     def _opened(self) -> None:
+        """Read counts, list and story, in this order: the story comes last and shows them all."""
+        if self._shown:
+            self.window.panes.setUpdatesEnabled(False)
+            QTimer.singleShot(_HELD_AT_MOST, self.window, self._paint_again)
+        self.window.read_counts()
+        self.window.stories.model.refresh()
         self.context.tasks.library(
             partial(_first_story, self._wanted_story or self._state.story),
             self._have_story,
             self._no_story,
         )
-        self.window.stories.model.refresh()
+
+    def _paint_again(self) -> None:
+        self.window.panes.setUpdatesEnabled(True)
 
     def _have_story(self, found: FirstStory | None) -> None:
+        QTimer.singleShot(0, self.window, self._paint_again)
         if found is None:
+            self._caret_set = True
             self._show()
             return
         self.context.story.show(found.article, found.place)
@@ -157,12 +170,16 @@ class Session:
             )
 
     def _no_story(self, error: Exception) -> None:
+        self._paint_again()
         self.context.notices.fail(error, key="story")
         self._show()
 
     def _first_story(self) -> None:
-        if not self._shown:
-            self._show()
+        self._show()
+        if self._caret_set:
+            return
+        self._caret_set = True
+        if self.application.activeModalWidget() is None and not self.window.stories.search.text():
             self.window.stage.focus_screen()
 
     def _not_opened(self, error: Exception) -> None:
@@ -189,7 +206,6 @@ class Session:
         def done() -> None:
             self.context.notices.withdraw("library")
             self._opened()
-            self.window.read_counts()
 
         self.context.tasks.open(partial(self._open_library, self._library), done, self._not_opened)
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from newsdesk.domain.errors import Cancelled, EnvironmentFailure
+from newsdesk.domain.errors import Cancelled, NoLibraryError
 from newsdesk.services.desk import Desk
 from newsdesk.ui.lane import Lane, OpenDesk
 
@@ -108,7 +108,7 @@ class Tasks(QObject):
                 self._attempt(handle, lambda: work(desk), done, failed)
 
         def refused() -> None:
-            error = EnvironmentFailure("No library is open. Open one with File → Open library…")
+            error = NoLibraryError("No library is open. Open one with File → Open library…")
             self._post(handle, lambda: self._fail(error, failed))
 
         self._lane.put(job, refused, urgent=urgent)

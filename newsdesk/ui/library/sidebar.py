@@ -57,7 +57,8 @@ class SidebarModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Entry, ...] = entries(Counts(), ())
+        # Hints say what a library lacks; before one was read nobody knows.
+        self._rows = tuple(row for row in entries(Counts(), ()) if row.kind != "hint")
         self._folded = False
         self._shown = self._rows
 
@@ -262,6 +263,11 @@ class Sidebar(QFrame):
         column.addWidget(self._view, 1)
         column.addLayout(foot)
         self._settings.hide()
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """Every row, folded or not."""
+        return self._model.rows
 
     def _draw_mark(self) -> None:
         self._mark.setPixmap(self._context.icons.pixmap("anchor", "text", 16))

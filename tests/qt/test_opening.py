@@ -1,0 +1,93 @@
+"""What stands in the window while a library is opened, and when that fails."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from newsdesk import app
+from newsdesk.domain.article import Article
+from newsdesk.services import paths
+from newsdesk.services.desk import Desk
+from newsdesk.services.settings import Settings
+from newsdesk.ui.editor.storyeditor import StoryEditor
+from newsdesk.ui.lane import Lane
+from newsdesk.ui.starting import Session
+
+
+@pytest.fixture
+def begun() -> Iterator[list[Session]]:
+    sessions: list[Session] = []
+    yield sessions
+    for session in sessions:
+        session.window.close()
+        session.context.tasks.stop()
+        session.window.deleteLater()
+
+
+def slowly(home: paths.Paths, library: Path) -> Desk:
+    """Open as long after the window was shown as making the sample takes on a slow machine."""
+    time.sleep(0.6)
+    return app.open_desk(library, Settings(), home)
+
+
+def test_a_window_shown_before_its_library_gets_list_counts_and_caret_at_once(
+    tmp_path: Path, qtbot: QtBot, begun: list[Session]
+) -> None:
+    library, home = tmp_path / "new.newsdesk", paths.under(tmp_path / "home")
+    session = Session(
+        library=library,
+        paths=home,
+        settings=Settings(),
+        lane=Lane(),
+        open_library=partial(slowly, home),
+    )
+    begun.append(session)
+    window, sidebar = session.window, session.window.sidebar
+    qtbot.waitUntil(window.isVisible, timeout=20_000)
+    assert [row for row in sidebar.rows if row.kind == "hint"] == []
+    assert session.context.story.article is None
+    at_the_story: list[tuple[int, int]] = []
+
+    def note(_article: Article) -> None:
+        at_the_story.append((window.stories.model.total, len(sidebar.rows)))
+
+    session.context.story.opened.connect(note)
+    qtbot.waitUntil(lambda: bool(at_the_story), timeout=20_000)
+    assert at_the_story == [(16, len(sidebar.rows))]
+    assert sidebar.rows[0].count == 16
+    assert "News" in [row.label for row in sidebar.rows]
+    editor = window.findChild(StoryEditor)
+    assert isinstance(editor, StoryEditor)
+    assert window.focusWidget() is editor.page.body
+    qtbot.waitUntil(window.panes.updatesEnabled, timeout=5000)
+
+
+def test_a_library_that_cannot_be_opened_says_why_until_another_one_is(
+    tmp_path: Path, qtbot: QtBot, begun: list[Session]
+) -> None:
+    library = tmp_path / "letter.newsdesk"
+    library.write_text("Dear reader, this is no library.", "utf-8")
+    before = library.read_bytes()
+    home = paths.under(tmp_path / "home")
+    session = app.begin(app.Start(library), home, Settings(), library, Lane())
+    begun.append(session)
+    bar, actions = session.window.failures, session.context.actions
+    qtbot.waitUntil(lambda: actions.connected("story.trash"), timeout=20_000)
+    qtbot.waitUntil(lambda: bar.notice is not None, timeout=20_000)
+    qtbot.wait(300)
+    assert bar.notice is not None
+    assert "is not a Newsdesk library" in bar.notice.text
+    assert [choice.label for choice in bar.notice.buttons] == ["Open another…"]
+    actions.run("file.new_story")
+    qtbot.wait(200)
+    assert bar.notice is not None
+    assert "is not a Newsdesk library" in bar.notice.text
+    assert library.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("letter")] == [
+        "letter.newsdesk"
+    ]
+    session.give_hooks_back()
