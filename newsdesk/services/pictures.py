@@ -9,15 +9,17 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.normal import normal_runs, normal_text
 from newsdesk.domain.photo import ImageAsset, ImageKind
 from newsdesk.domain.text import Run, Runs
-from newsdesk.media.metadata import PictureFacts
 from newsdesk.services.clock import local_zone
+
+if TYPE_CHECKING:
+    from newsdesk.media.metadata import PictureFacts
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a picture file when nobody says otherwise (the setting ``images.largest``)."""
