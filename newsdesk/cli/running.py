@@ -66,7 +66,7 @@ class Call:
         try:
             yield desk
         finally:
-            desk.library.close()
+            libraries.close(desk)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -19,7 +19,7 @@ from newsdesk.domain.listing import (
     Page,
     VersionReason,
 )
-from newsdesk.services import keeping, publication, saving
+from newsdesk.services import indexing, keeping, publication, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
@@ -37,6 +37,8 @@ def rows(
     desk: Desk, *, query: ArticleQuery, after: Cursor | None = None, limit: int = PAGE_SIZE
 ) -> Page[ArticleRow]:
     """Return a page of the stories a query asks for, with their number where it is known."""
+    if query.text.strip():
+        indexing.in_step(desk)
     now = number(desk.clock.now())
     page = listing.rows(desk.library, query, after, limit, now=now)
     return replace(page, total=_total(desk, query)) if after is None else page

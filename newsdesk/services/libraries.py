@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from newsdesk.domain.errors import EnvironmentFailure
-from newsdesk.services import recovery
+from newsdesk.services import indexing, recovery
 from newsdesk.services.clock import Clock, SystemClock, local_zone
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths
@@ -52,11 +52,20 @@ def open_existing(
     desk = Desk(library, clock or SystemClock(local_zone()), settings)
     try:
         found = recovery.recover(desk)
+        indexing.in_step(desk)
     except BaseException:
         library.close()
         raise
     _LOG.info("Opened a library (%s)", "read-only" if read_only else "writing")
     return replace(desk, recovered=found)
+
+
+def close(desk: Desk) -> None:
+    """Do what saves have put off, then close the library. Raises EnvironmentFailure."""
+    try:
+        indexing.in_step(desk)
+    finally:
+        desk.library.close()
 
 
 def create_empty(path: Path, *, settings: Settings, clock: Clock | None = None) -> Desk:

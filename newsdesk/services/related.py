@@ -18,6 +18,7 @@ from newsdesk.domain.ids import ArticleId, CuratedListId
 from newsdesk.domain.listing import ArticleRow
 from newsdesk.domain.related import CuratedList, RelatedItem, RelatedLevel
 from newsdesk.domain.suggestion import Suggestion, external_item
+from newsdesk.services import indexing
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.reasons import WEEK, Reasons
@@ -71,6 +72,7 @@ def suggestions(
     related list already names is left out. Stories in its own language come first, near copies
     last (beyond ``limit``, at most three). Raises NotFoundError.
     """
+    indexing.in_step(desk)
     library = desk.library
     row = articles.number_of(library, article_id)
     of = relations.facts(library, (row,))[row]

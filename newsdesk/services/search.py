@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from newsdesk.domain.listing import SearchHit
 from newsdesk.domain.searchquery import Operator, SearchQuery, first_day, read
+from newsdesk.services import indexing
 from newsdesk.services.completion import Completion, complete
 from newsdesk.services.desk import Desk
 from newsdesk.services.savedsearches import SavedSearch, delete_search, save_search, saved
@@ -31,6 +32,7 @@ def search(
     (``domain.searchquery``). Operators alone list the stories they leave, latest first.
     Raises Cancelled when ``cancelled`` says so.
     """
+    indexing.in_step(desk)
     query = read(text)
     with stored.interruptible(desk.library, cancelled):
         asked = _ask(desk, query)
@@ -51,6 +53,7 @@ def first_hits(
     """Return what can be shown at once: headlines that hold every word, then the newest stories
     that do. ``search`` gives the ranked answer after it.
     """
+    indexing.in_step(desk)
     query = read(text)
     with stored.interruptible(desk.library, cancelled):
         asked = _ask(desk, query)

@@ -110,8 +110,21 @@ def update(library: Library, article: Article) -> Article:
         "UPDATE article_body SET body = ? WHERE article = ? AND body <> ?", (body, row, body)
     )
     _project(library, row, saved, deleted)
-    textindex.keep(library, row, saved, body_text)
+    textindex.keep_soon(library, row, saved, body_text)
     return saved
+
+
+def index_due(library: Library) -> int:
+    """Index the stories that were saved and not indexed yet; returns how many those were."""
+    rows = textindex.due(library)
+    for row in rows:
+        with library.transaction():
+            name = library.value("SELECT id FROM article WHERE number = ?", (row,))
+            if name is not None:
+                article = load(library, ArticleId(name)).article
+                textindex.keep(library, row, article, textindex.body_text(article))
+            textindex.strike_off(library, row)
+    return len(rows)
 
 
 def _stale(library: Library, article: Article) -> StaleArticleError | NotFoundError:
@@ -201,6 +214,7 @@ def project_anew(library: Library, found: Stored) -> None:
     deleted = optional_number(found.deleted_at)
     _project(library, found.number, article, deleted)
     textindex.keep(library, found.number, article, body_text)
+    textindex.strike_off(library, found.number)
 
 
 def _project(library: Library, row: int, article: Article, deleted: int | None) -> None:

@@ -24,6 +24,8 @@ _LONGEST_DETAIL = 160
 
 # What JSON writes for characters that readers refuse: escaped ones, and those it leaves as they
 # are. An even number of backslashes before the escape is text and no escape.
+_SUSPECT = re.compile(r"[\\\x7f\ud800-\udfff\ufffe\uffff]")
+"""What every unreadable text holds, and few others: looked for first, at a tenth of the time."""
 _UNREADABLE = re.compile(
     r"(?<!\\)(?:\\\\)*\\(?:[bfr]|u00[01][0-9a-f])|[\x7f\ud800-\udfff\ufffe\uffff]"
 )
@@ -71,7 +73,7 @@ def read_value(path: Path, cls: type[T], text: str, *, what: str = "a record") -
 
 def _readable(text: str, read: Callable[[str], object]) -> str:
     """Return a text that can be read again. Only a very long one has to be tried."""
-    if _UNREADABLE.search(text):
+    if _SUSPECT.search(text) and _UNREADABLE.search(text):
         raise InvalidInputError(
             "There is a control character in the text that cannot be kept. Paste it as plain text."
         )

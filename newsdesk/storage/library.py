@@ -23,6 +23,7 @@ Row = tuple[Any, ...]
 _BUSY_MS = 250
 _LONGEST_VALUE = 64 * 1024 * 1024
 _JOURNAL_SIZE_LIMIT = 16 * 1024 * 1024
+_LONG_LOG = 4 * 1024 * 1024
 _IMMUTABLE = "&immutable=1"
 _CHECKED_AT_ONCE = 4 * 1024 * 1024
 """Bytes up to which a file's pages are all checked when it is opened (a few milliseconds);
@@ -202,6 +203,16 @@ class Library:
         """Fold the write-ahead log into the file; for when the desk is idle."""
         if not self.read_only and not self._connection.in_transaction:
             self.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def fold_long_log(self) -> None:
+        """Fold the log into the file where it has grown, so that no save has to."""
+        log = self.path.with_name(self.path.name + "-wal")
+        try:
+            long = log.stat().st_size >= _LONG_LOG
+        except OSError:
+            return
+        if long and not self._connection.in_transaction:
+            self.checkpoint()
 
     def copy_to(self, target: Path) -> None:
         """Write a copy through SQLite's backup, in one step on this very connection.

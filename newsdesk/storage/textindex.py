@@ -1,4 +1,10 @@
-"""The full-text indexes and each story's strongest words, kept in step with every save."""
+"""The full-text indexes and each story's strongest words, kept in step with the stories.
+
+Short stories are indexed in the transaction that saves them. Indexing a long one takes several
+times as long as saving it, so its save only notes that it is due, in the same transaction, and
+``catch_up`` does it afterwards: when the library's thread has nothing to do, before anything
+reads the indexes, and when a library is opened whose program ended in between.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +17,11 @@ from newsdesk.storage.library import Library
 
 Columns = tuple[str, str, str, str, str, str]
 """Folded words of one story: headline, standfirst, body, authors, section, tags."""
+
+_LONG = 4000
+"""Characters of text from which a story is indexed after its save; 4,000 take about 2 ms."""
+_DUE = "due:"
+"""What the notes of stories to be indexed begin with, in ``library_setting``."""
 
 _NEW = "INSERT INTO article_search (rowid, headline, standfirst, body, authors, section, tags) "
 # FTS5 forgets a row of an external-content table only when told its old words (4.4.2).
@@ -88,6 +99,30 @@ def keep(library: Library, row: int, article: Article, text: str) -> None:
         )
     spelled = (article.headline, f"{article.standfirst}\n{text}")
     strongwords.keep(library, row, old=found, new=new, spelled=spelled)
+
+
+def keep_soon(library: Library, row: int, article: Article, text: str) -> None:
+    """Index a short story now, and note that a long one is due."""
+    if len(text) < _LONG:
+        keep(library, row, article, text)
+        strike_off(library, row)
+    else:
+        library.execute(
+            "INSERT OR IGNORE INTO library_setting VALUES (?, '')", (f"{_DUE}{row:d}",)
+        )
+
+
+def due(library: Library) -> tuple[int, ...]:
+    """Return the row numbers of the stories that were saved and not indexed yet."""
+    found = library.rows(
+        "SELECT key FROM library_setting WHERE key >= ? AND key < ?", (_DUE, _DUE + ":")
+    )
+    return tuple(int(key.removeprefix(_DUE)) for (key,) in found if key[len(_DUE) :].isdecimal())
+
+
+def strike_off(library: Library, row: int) -> None:
+    """Note that a story is no longer due."""
+    library.execute("DELETE FROM library_setting WHERE key = ?", (f"{_DUE}{row:d}",))
 
 
 def kept_columns(library: Library, row: int) -> Columns:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
 
 from newsdesk.services.desk import Desk
+
+_LOG = logging.getLogger(__name__)
+_IDLE_AFTER = 2.0
+"""Seconds without a job after which what saves have put off is done."""
 
 Job = Callable[[Desk], None]
 OpenDesk = Callable[[], Desk]
@@ -53,7 +58,7 @@ class Lane:
                 then(error)
                 return
             if before is not None:
-                before.library.close()
+                _close(before)
             then(None)
 
         self._jobs.append(run)
@@ -67,12 +72,31 @@ class Lane:
         return not self._thread.is_alive()
 
     def _next(self) -> Callable[[], None] | None:
-        self._there.acquire()
+        if not self._there.acquire(timeout=_IDLE_AFTER):
+            self._at_leisure()
+            self._there.acquire()
         return self._urgent.popleft() if self._urgent else self._jobs.popleft()
 
     def _work(self) -> None:
         while (run := self._next()) is not None:
             run()
         if self._desk is not None:
-            self._desk.library.close()
+            _close(self._desk)
             self._desk = None
+
+    def _at_leisure(self) -> None:
+        if self._desk is None:
+            return
+        from newsdesk.services import indexing
+
+        try:
+            indexing.at_leisure(self._desk)
+        except Exception:  # noqa: BLE001 - the lane outlives every defect
+            # Nobody asked for it, so nobody is told; it is tried again at the next leisure.
+            _LOG.exception("What saves have put off was not done.")
+
+
+def _close(desk: Desk) -> None:
+    from newsdesk.services import libraries
+
+    libraries.close(desk)
