@@ -59,12 +59,14 @@ def load(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def font(role: FontRole) -> QFont:
-    """Return the interface's font for a role, with figures of equal width."""
+    """Return the interface's font for a role.
+
+    Its figures are not made equally wide: Inter does the same to hyphens then, in every name.
+    """
     size, weight = _ROLES[role]
     found = QFont(SANS)
     found.setPixelSize(round(size))
     found.setWeight(weight)
-    found.setFeature(QFont.Tag("tnum"), 1)
     return found
 
 

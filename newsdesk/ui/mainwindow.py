@@ -128,8 +128,7 @@ class MainWindow(QMainWindow):
 
     def _show_screen(self, screen: Screen) -> None:
         self.stage.show_screen(screen)
-        if screen != "story":
-            self.sidebar.select(screen.capitalize())
+        self.sidebar.select(self.stories.title if screen == "story" else screen.capitalize())
 
     def _show_tab(self, tab: Tab) -> None:
         if self.stage.screen != "story":

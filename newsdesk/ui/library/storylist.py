@@ -225,6 +225,11 @@ class StoryList(QFrame):
         self.search.blockSignals(False)
         self._ask()
 
+    @property
+    def title(self) -> str:
+        """What the stories shown are called."""
+        return self._title_text
+
     def focus_search(self) -> None:
         """Put the caret into the search box."""
         self.show()
