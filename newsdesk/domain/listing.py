@@ -191,6 +191,8 @@ class VersionReason(StrEnum):
     """By hand, with a name."""
     RESTORE = "restore"
     """Before another version was brought back."""
+    REPLACE = "replace"
+    """Before a text was replaced throughout stories, or that was undone."""
     CONFLICT = "conflict"
     """What was saved elsewhere, before it was written over or merged."""
     RECOVERED = "recovered"

@@ -34,6 +34,7 @@ REASONS: Mapping[VersionReason, str] = {
     VersionReason.PUBLISH: "Published",
     VersionReason.NAMED: "Named",
     VersionReason.RESTORE: "Before a restore",
+    VersionReason.REPLACE: "Before a replacement",
     VersionReason.CONFLICT: "Saved elsewhere",
     VersionReason.RECOVERED: "Before the recovery",
 }
