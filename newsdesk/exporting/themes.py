@@ -1,41 +1,44 @@
 """Themes: folders of sandboxed templates, a style sheet and a manifest, that a newsroom may copy.
 
 A theme decides how a page's body looks. Heads, structured data and feeds are written by Newsdesk.
+It may inherit from one that comes with Newsdesk; then only what differs stands in its folder.
 What a theme may use is described in docs/themes.md.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.exporting.characters import clean
+from newsdesk.exporting.thememanifest import (
+    MANIFEST,
+    NAME,
+    Manifest,
+    Options,
+    read_manifest,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MANIFEST: Final = "theme.json"
-FORMAT: Final = 1
 HOUSE: Final = "house"
 TEMPLATES: Final = ("story", "author", "list", "front", "search", "missing")
-"""What a theme must have, each as ``NAME.html``."""
-
-LARGEST: Final = 512 * 1024
-"""Bytes of a template or style sheet; larger ones are no theme's."""
+"""What a theme must have, itself or from its base, each as ``NAME.html``."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(r"\s+")
 _TIGHT: Final = re.compile(r"\s*([{};,>])\s*")
 _COLON: Final = re.compile(r":\s+")
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_OPTION: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+_Files = tuple[tuple[Path, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,10 @@ class Theme:
 
     name: str
     title: str
-    folder: Path
+    folders: tuple[Path, ...]
+    """Its own folder, then those of the themes it inherits from."""
     style: str
-    options: dict[str, str | int | bool]
+    options: Options
     fingerprint: str
     """A hash of all its files: two exports with the same one look the same."""
     environment: Environment = field(repr=False)
@@ -60,9 +64,9 @@ class Theme:
                 options=self.options, **values
             )
         except TemplateError as error:
-            raise _broken(self.folder, error, f"{template}.html") from error
+            raise _broken(self.folders, error, f"{template}.html") from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise _broken(self.folder, error, f"{template}.html") from error
+            raise _broken(self.folders, error, f"{template}.html") from error
 
 
 def bundled() -> Path:
@@ -76,7 +80,7 @@ def find(name: str) -> Path:
 
     Raises InvalidInputError when there is none.
     """
-    folder = bundled() / name if _NAME.fullmatch(name) else Path(name).expanduser()
+    folder = bundled() / name if NAME.fullmatch(name) else Path(name).expanduser()
     if not (folder / MANIFEST).is_file():
         raise InvalidInputError(
             f"There is no theme “{name}”. Name one that comes with Newsdesk (house, plain) or a "
@@ -88,14 +92,28 @@ def find(name: str) -> Path:
 
 def load(name: str = HOUSE) -> Theme:
     """Read a theme. Raises InvalidInputError, with file and line, for one that is broken."""
-    folder = find(name)
-    return _load(folder, _state(folder))
+    folders = _line(find(name))
+    return _load(folders, _state(folders))
 
 
-def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def _line(folder: Path) -> tuple[Path, ...]:
+    """Return the folder of a theme and of those it inherits from, the nearest first."""
+    line = [folder]
+    while base := read_manifest(line[-1]).base:
+        above = find(base)
+        if above in line:
+            raise InvalidInputError(
+                f"{line[-1].name}/{MANIFEST}: the theme inherits from itself.", field="theme"
+            )
+        line.append(above)
+    return tuple(line)
+
+
+def _state(folders: tuple[Path, ...]) -> _Files:
     """Return what tells that a theme was edited: its files with their sizes and times."""
     found = (
-        (path.name, status.st_size, status.st_mtime_ns)
+        (path, status.st_size, status.st_mtime_ns)
+        for folder in folders
         for path in sorted(folder.iterdir())
         if path.is_file() and (status := path.stat())
     )
@@ -103,88 +121,53 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Theme:
-    manifest = _manifest(folder)
-    missing = [name for name in TEMPLATES if not (folder / f"{name}.html").is_file()]
-    if missing:
-        raise InvalidInputError(
-            f"The theme in {folder.name} lacks {missing[0]}.html. Copy it from another theme.",
-            field="theme",
-        )
-    sheets = cast("list[str]", manifest["styles"])
-    style = clean("".join(compact(_read(folder, sheet)) for sheet in sheets))
+def _load(folders: tuple[Path, ...], _state: _Files) -> Theme:
+    own = folders[0]
+    manifests = [read_manifest(folder) for folder in folders]
+    for name in TEMPLATES:
+        if _holder(folders, f"{name}.html") is None:
+            raise InvalidInputError(
+                f"The theme in {own.name} lacks {name}.html. Copy it from another theme.",
+                field="theme",
+            )
+    sheets = next((one.styles for one in manifests if one.styles is not None), ())
+    read = (read_text(_holder(folders, sheet) or own, sheet) for sheet in sheets)
+    style = clean("".join(compact(sheet) for sheet in read))
     if "</style" in style.lower():
         raise InvalidInputError(
-            f"A style sheet of the theme in {folder.name} ends the style element itself.",
+            f"A style sheet of the theme in {own.name} ends the style element itself.",
             field="theme",
         )
     return Theme(
-        folder.name,
-        str(manifest["name"]),
-        folder,
+        own.name,
+        manifests[0].title,
+        folders,
         style,
-        cast("dict[str, str | int | bool]", manifest["options"]),
-        _fingerprint(folder),
-        _environment(folder),
+        _all_options(manifests),
+        _fingerprint(folders),
+        _environment(folders),
     )
 
 
-def _fingerprint(folder: Path) -> str:
+def _holder(folders: tuple[Path, ...], name: str) -> Path | None:
+    """Return the nearest folder with a file; ``None`` where none has it."""
+    return next((folder for folder in folders if (folder / name).is_file()), None)
+
+
+def _all_options(manifests: list[Manifest]) -> Options:
+    options: Options = {}
+    for manifest in reversed(manifests):
+        options |= manifest.options
+    return options
+
+
+def _fingerprint(folders: tuple[Path, ...]) -> str:
     seen = hashlib.sha256()
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.suffix in {".html", ".css", ".json"}:
-            seen.update(f"{path.name}\0{_read(folder, path.name)}\0".encode())
+    for folder in folders:
+        for path in sorted(folder.iterdir(), key=lambda one: one.name):
+            if path.suffix in {".html", ".css", ".json"}:
+                seen.update(f"{path.name}\0{read_text(folder, path.name)}\0".encode())
     return seen.hexdigest()
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        read = json.loads(_read(folder, MANIFEST))
-    except json.JSONDecodeError as error:
-        raise InvalidInputError(
-            f"{folder.name}/{MANIFEST}, line {error.lineno}: {error.msg}.", field="theme"
-        ) from error
-    if not isinstance(read, dict):
-        raise InvalidInputError(f"{folder.name}/{MANIFEST} must be an object.", field="theme")
-    manifest = cast("dict[str, Any]", read)
-    if manifest.get("format") != FORMAT:
-        raise InvalidInputError(
-            f"{folder.name}/{MANIFEST} has format {manifest.get('format')!r}; this Newsdesk "
-            f"reads format {FORMAT}.",
-            field="theme",
-        )
-    options = manifest.setdefault("options", {})
-    sheets = manifest.setdefault("styles", [])
-    fine = isinstance(options, dict) and all(
-        _OPTION.fullmatch(str(name)) and isinstance(value, str | int | bool)
-        for name, value in cast("dict[object, object]", options).items()
-    )
-    if not fine:
-        raise InvalidInputError(
-            f"{folder.name}/{MANIFEST}: “options” maps names to texts, numbers or true and false.",
-            field="theme",
-        )
-    names = cast("list[object]", sheets) if isinstance(sheets, list) else [None]
-    if not all(isinstance(name, str) and "/" not in name and "\\" not in name for name in names):
-        raise InvalidInputError(
-            f"{folder.name}/{MANIFEST}: “styles” lists style sheets beside it.", field="theme"
-        )
-    manifest.setdefault("name", folder.name)
-    return manifest
-
-
-def _read(folder: Path, name: str) -> str:
-    path = folder / name
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InvalidInputError(
-                f"{folder.name}/{name} is larger than {LARGEST // 1024} kB.", field="theme"
-            )
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(
-            f"{folder.name}/{name} cannot be read as UTF-8 text.", field="theme"
-        ) from error
 
 
 def compact(style: str) -> str:
@@ -194,16 +177,16 @@ def compact(style: str) -> str:
     return _COLON.sub(":", text).strip()
 
 
-def _environment(folder: Path) -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # Text is escaped by default, and a misspelt name is an error with its line. Templates of
     # others cannot reach Python, the disk or the network; those that come with Newsdesk are part
     # of the program and are spared the price of it, a quarter of a site's time.
-    ours = folder.parent == bundled()
+    ours = folders[0].parent == bundled()
     environment = (Environment if ours else ImmutableSandboxedEnvironment)(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -215,18 +198,19 @@ def _environment(folder: Path) -> Environment:
     return environment
 
 
-def _broken(folder: Path, error: Exception, template: str) -> InvalidInputError:
+def _broken(folders: tuple[Path, ...], error: Exception, template: str) -> InvalidInputError:
     """Say which file and line of a theme a fault is in."""
     from jinja2 import TemplateSyntaxError
 
     name, line = template, 0
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or template, error.lineno
+    folder = _holder(folders, name) or folders[0]
     trace = error.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
-        if path.parent == folder:
-            name, line = path.name, trace.tb_lineno
+        if path.parent in folders:
+            folder, name, line = path.parent, path.name, trace.tb_lineno
         trace = trace.tb_next
     place = f"{folder.name}/{name}" + (f", line {line}" if line else "")
     return InvalidInputError(f"The theme has a fault in {place}: {error}.", field="theme")

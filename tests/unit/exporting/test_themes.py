@@ -42,6 +42,37 @@ def test_a_copy_of_a_theme_works_and_follows_changes(theme: Path) -> None:
     assert 'data-mine="1"' in page_with(theme)
 
 
+def test_a_theme_holds_only_what_differs_from_its_base(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    manifest = {
+        "format": 1, "base": "house", "styles": ["house.css", "mine.css"],
+        "options": {"footer": "Printed on the quay"},
+    }  # fmt: skip
+    (mine / "theme.json").write_text(json.dumps(manifest), "utf-8")
+    (mine / "mine.css").write_text("h1 { color: teal }", "utf-8")
+    theme, house = load(str(mine)), load("house")
+    assert theme.style == f"{house.style}h1{{color:teal}}"
+    assert theme.options == {**house.options, "footer": "Printed on the quay"}
+    assert theme.fingerprint != house.fingerprint
+    assert "<p>Printed on the quay</p>" in page_with(mine)
+    (mine / "story.html").write_text("{{ nothing.at.all }}", "utf-8")
+    with pytest.raises(InvalidInputError, match=r"mine/story\.html, line 1"):
+        page_with(mine)
+
+
+def test_a_theme_without_styles_has_those_of_its_base(tmp_path: Path) -> None:
+    (tmp_path / "theme.json").write_text('{"format": 1, "base": "house"}', "utf-8")
+    assert load(str(tmp_path)).style == load("house").style
+
+
+def test_what_a_base_reaches_stays_in_the_sandbox(tmp_path: Path) -> None:
+    (tmp_path / "theme.json").write_text('{"format": 1, "base": "plain"}', "utf-8")
+    (tmp_path / "story.html").write_text("{{ view.__class__.__mro__ }}", "utf-8")
+    with pytest.raises(InvalidInputError):
+        page_with(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -88,6 +119,8 @@ def test_a_template_reaches_nothing_outside(theme: Path, attack: str) -> None:
         ('{"format": 1, "options": {"Bad Name": 1}}', "options"),
         ('{"format": 1, "styles": ["../other.css"]}', "style sheets"),
         ('{"format": 1, "styles": ["gone.css"]}', "gone.css"),
+        ('{"format": 1, "base": "../house"}', "base"),
+        ('{"format": 1, "base": "nowhere"}', "no theme “nowhere”"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_told(theme: Path, manifest: str, told: str) -> None:
