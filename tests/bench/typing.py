@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
+from newsdesk.domain import bodyjson
+from newsdesk.domain.body import Block, Paragraph, Quote, Subhead
+from newsdesk.domain.reading import word_count
 from newsdesk.services import articles, libraries
+from newsdesk.services.resources import resource
 from newsdesk.services.settings import Settings
 from tests.bench.libraries import Prose
 from tests.bench.report import Report
@@ -47,9 +53,27 @@ def measure(report: Report) -> None:
 
 
 def story_of(words: int) -> list[str]:
-    """A library with one story, and the story's slug."""
+    """A library with one story in English, as most of its words must be known, and its slug."""
     path = Path(tempfile.mkdtemp(prefix="newsdesk-bench-")) / "Long.newsdesk"
     desk = libraries.create_empty(path, settings=Settings())
-    article, _ = articles.add(desk, article=replace(Prose(5).story(0, words), section=None))
+    body: list[Block] = []
+    for block in cycle(sample_text()):
+        if words <= 0:
+            break
+        body.append(block)
+        words -= word_count((block,))
+    story = replace(Prose(5).story(0, 1), section=None, body=tuple(body))
+    article, _ = articles.add(desk, article=story)
     desk.library.close()
     return [str(path), article.slug]
+
+
+def sample_text() -> list[Block]:
+    """The running text of the sample library's English stories."""
+    found: list[Block] = []
+    for file in sorted(resource("sample", "stories").glob("*.json")):
+        value = json.loads(file.read_text("utf-8"))
+        if "language" not in value:
+            blocks = bodyjson.read_value(value["body"])
+            found += [one for one in blocks if isinstance(one, Paragraph | Subhead | Quote)]
+    return found
