@@ -73,6 +73,7 @@ class StoryEditor(QFrame):
         self.context = context
         self._loading = False
         self._typewriter = False
+        self._caret_owed = False
         self._sections: dict[str, str] = {}
         self.setProperty("look", "paper")
         self.setAccessibleName("Story")
@@ -126,6 +127,7 @@ class StoryEditor(QFrame):
         page.body.dragged.connect(self._follow_drag)
         page.body.counters.changed.connect(self._count)
         self.area.verticalScrollBar().valueChanged.connect(self._moved)
+        self.area.verticalScrollBar().rangeChanged.connect(self._grown)
         self.area.resized.connect(self._fit)
         self.scrolled.connect(self.inserter.follow)
         self.find_bar.moved.connect(self.bring_caret)
@@ -359,6 +361,13 @@ class StoryEditor(QFrame):
             bar.setValue(top)
         elif bottom > bar.value() + high:
             bar.setValue(bottom - high)
+            # Much text at once, as from the clipboard: the page grows to hold it later.
+            self._caret_owed = bottom - high > bar.maximum()
+
+    def _grown(self) -> None:
+        if self._caret_owed:
+            self._caret_owed = False
+            self.show_caret()
 
     def bring_caret(self) -> None:
         """Bring the caret into sight, wherever the focus is."""

@@ -110,10 +110,9 @@ class StoryDelegate(QStyledItemDelegate):
             row.state,
             theme.colour(row.state.value),
         )
-        label = metrics.elidedText(
-            STATE_LABELS[row.state], Qt.TextElideMode.ElideRight, last.width() - wide - 22
-        )
-        painter.drawText(last.adjusted(14, 0, 0, 0), _LEFT, label)
+        label = STATE_LABELS[row.state]
+        if metrics.horizontalAdvance(label) <= last.width() - wide - 22:  # the dot says it, too
+            painter.drawText(last.adjusted(14, 0, 0, 0), _LEFT, label)
 
     @staticmethod
     def _line(painter: QPainter, metrics: QFontMetrics, text: str, place: QRect) -> None:
