@@ -1,7 +1,7 @@
 """Programs that tests/bench starts and measures from the inside.
 
     python -m tests.bench.children floor WORDS | newsdesk LIBRARY [STORY] | keys-floor WORDS |
-    keys LIBRARY STORY
+    keys LIBRARY STORY | journal LIBRARY STORY
 
 Each prints one JSON object and ends.
 """
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STARTED = "NEWSDESK_BENCH_STARTED"
 KEYS = 300
+JOURNALS = 120
 KEY_PAUSE = 0.02
 """Seconds between two keys, in which timers run: fifty keys a second is a burst of fast typing."""
 PATIENCE = 120.0
@@ -191,6 +192,44 @@ def measure_keys(field: QTextEdit) -> dict[str, float]:
     }
 
 
+def measure_journal(session: Session) -> dict[str, float]:
+    """Type in the middle of a story and journal each word; what that holds the main thread up.
+
+    In milliseconds from the timer to the next event: collecting the text and handing it over.
+    `thread_…` are what the main thread computed in them. `kept` is until the journal is on the
+    disk.
+    """
+    from PySide6.QtTest import QTest
+
+    field = body_of(session)
+    cursor = field.textCursor()
+    cursor.setPosition(field.document().characterCount() // 2)
+    field.setTextCursor(cursor)
+    idle(3.0)
+    took: list[float] = []
+    own: list[float] = []
+    kept: list[float] = []
+    for _ in range(JOURNALS):
+        QTest.keyClicks(field, "tables ")
+        idle(KEY_PAUSE)
+        started, thread = time.perf_counter(), time.thread_time()
+        session.context.story.journal_now()
+        own.append((time.thread_time() - thread) * 1000)
+        took.append((time.perf_counter() - started) * 1000)
+        done: list[float] = []
+        session.context.tasks.library(lambda _desk: time.perf_counter(), done.append, urgent=True)
+        until(lambda: bool(done))  # noqa: B023 - waited for at once
+        kept.append((done[0] - started) * 1000)
+    for values in (took, own, kept):
+        values.sort()
+    middle, last = JOURNALS // 2, int(JOURNALS * 0.99)
+    return {
+        "p50": took[middle], "p99": took[last],
+        "thread_p50": own[middle], "thread_p99": own[last],
+        "kept_p50": kept[middle], "kept_p99": kept[last],
+    }  # fmt: skip
+
+
 def body_of(session: Session) -> QTextEdit:
     until(lambda: session.context.story.article is not None and text_field() is not None)
     idle(1.0)
@@ -207,6 +246,8 @@ def measured(what: str, rest: list[str]) -> dict[str, float]:
             return measure_start(lambda: newsdesk(*rest))
         case "keys-floor":
             return measure_keys(bare_window(int(rest[0])))
+        case "journal":
+            return measure_journal(newsdesk(*rest))
         case _:
             return measure_keys(body_of(newsdesk(*rest)))
 

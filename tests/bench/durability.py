@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
 from tests.bench.libraries import Prose, copy_of, library
 from tests.bench.report import Report, median, percentile, timed
+from tests.bench.start import run_child
+from tests.bench.typing import story_of
 
 WORDS = 5000
 SECONDS = 120
 """Seconds of steady typing: a journal each second, a save each minute."""
 TYPED = 5
 """Words a second, which is more than anybody types."""
+MOST_PAUSE = 5.0
 MOST_WRITTEN = 64.0
 ROUNDS = 120
 VERSIONS = 1000
@@ -31,6 +35,7 @@ def measure(report: Report) -> None:
     report.title("What safety costs")
     for mode in ("FULL", "NORMAL"):
         measure_mode(report, mode)
+    measure_pauses(report)
     measure_writing(report)
     measure_versions(report)
     measure_backup(report)
@@ -71,7 +76,23 @@ def measure_mode(report: Report, mode: str) -> None:
             took = timed(work, ROUNDS)
             report.row(f"synchronous {mode}: {what}, {WORDS:,} words, p50", median(took), "ms")
             report.row(f"synchronous {mode}: {what}, p99", percentile(took, 0.99), "ms")
+        spent: list[float] = []
+        for _ in range(ROUNDS):
+            before = time.thread_time()
+            save()
+            spent.append((time.thread_time() - before) * 1000)
+        report.row(f"synchronous {mode}: save, processor, p99", percentile(spent, 0.99), "ms")
         desk.library.close()
+
+
+def measure_pauses(report: Report) -> None:
+    """How long the journal holds up the main thread of the real window, while one types."""
+    for words in (WORDS, 4 * WORDS):
+        found = run_child(["journal", *story_of(words)])
+        name = f"journal, main thread, {words:,} words"
+        report.row(f"{name}, passed, p50", found["p50"], "ms")
+        report.row(f"{name}, computed, p99", found["thread_p99"], "ms", at_most=MOST_PAUSE)
+        report.row(f"{name}, on the disk after, p50", found["kept_p50"], "ms")
 
 
 def written_by_this_process() -> int:
@@ -98,7 +119,9 @@ def measure_writing(report: Report) -> None:
                 article, _ = articles.save(desk, article=article)
         written = (written_by_this_process() - before) / SECONDS / 1024
         desk.library.close()
-    report.row(f"written a second of typing, {WORDS:,} words", written, "KB", at_most=MOST_WRITTEN)
+    name = f"written a second of typing, {WORDS:,} words"
+    report.row(name, written, "KB", at_most=MOST_WRITTEN)
+    report.row(f"written a minute of typing, {WORDS:,} words", written * 60 / 1024, "MB")
 
 
 def measure_versions(report: Report) -> None:
