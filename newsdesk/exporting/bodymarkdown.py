@@ -28,6 +28,7 @@ from newsdesk.domain.body import (
     Subhead,
     Table,
 )
+from newsdesk.domain.notes import bare
 from newsdesk.domain.text import Link, Mark, Run, Runs
 from newsdesk.exporting.bodyhtml import PictureWriter, PlainPictures, write_blocks
 from newsdesk.exporting.runhtml import escape_attribute, language_attributes
@@ -70,7 +71,7 @@ def write_markdown(body: Body, *, pictures: PictureWriter | None = None) -> str:
     parts: list[str] = []
     before: Block | None = None
     other = False
-    for block in body:
+    for block in bare(body):
         # Two lists in a row are one to a reader unless their markers differ.
         other = isinstance(before, ListBlock) and isinstance(block, ListBlock) and not other
         parts.append(_block(block, figures, other_marker=other))

@@ -26,6 +26,7 @@ from newsdesk.domain.body import (
     Table,
 )
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.notes import bare
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import Mark, Run, Runs
 from newsdesk.exporting.bodyhtml import clean_raw_html
@@ -70,7 +71,7 @@ def escape(text: str) -> str:
 
 def write_markdown(body: Body, options: MarkdownOptions = PLAIN_MARKDOWN) -> str:
     """Write a body; blocks are parted by an empty line."""
-    return "\n\n".join(part for block in body if (part := _block(block, options)))
+    return "\n\n".join(part for block in bare(body) if (part := _block(block, options)))
 
 
 def _block(block: Block, options: MarkdownOptions) -> str:  # noqa: C901, PLR0912 - one arm a block

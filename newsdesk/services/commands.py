@@ -196,6 +196,16 @@ _INSERT = (
     Command("insert.gallery", "Gallery…", "Insert", 0, "", "images", "text"),
     Command("insert.link", "Link…", "Insert", 1, "Ctrl+K", "link", "text", toolbar=True),
     Command(
+        "insert.note",
+        "Note for colleagues…",
+        "Insert",
+        1,
+        "Ctrl+Alt+M",
+        "message-square",
+        "text",
+        help="A note on the selected words, or the one at the caret. Readers never see it.",
+    ),
+    Command(
         "insert.call_out",
         "Call-out",
         "Insert",

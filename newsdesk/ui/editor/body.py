@@ -45,7 +45,8 @@ class BodyEdit(BodyText):
     ``card_activated(position)`` a card is to be edited; ``menu_wanted()`` the block menu is to
     open at the caret; ``dragged(point)`` the mouse drags a selection, in our pixels;
     ``address_alone(url)`` an address was pasted onto a line of its own; ``context_menu(point)``
-    a menu is wanted, in pixels of the screen.
+    a menu is wanted, in pixels of the screen; ``note_activated(id)`` the sign of a note beside
+    the text was clicked.
     """
 
     caret_moved = Signal()
@@ -57,6 +58,7 @@ class BodyEdit(BodyText):
     dragged = Signal(QPoint)
     address_alone = Signal(str)
     context_menu = Signal(QPoint)
+    note_activated = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -322,6 +324,10 @@ class BodyEdit(BodyText):
         """Select a card at once; leave the rest to Qt."""
         self.break_undo()
         self._show_caret()
+        note = self._painter.note_at(event.position())
+        if note is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.note_activated.emit(note)
+            return
         position = self._card_below(event.position().toPoint())
         if position is not None and event.button() is Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -348,6 +354,10 @@ class BodyEdit(BodyText):
                 self.dragged.emit(point)
             return
         super().mouseMoveEvent(event)
+        over_note = self._painter.note_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over_note else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.dragged.emit(event.position().toPoint())
 

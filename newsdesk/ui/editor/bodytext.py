@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from newsdesk.domain.body import Block, Body
+from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Mark
 from newsdesk.ui.editor import edits, marks
@@ -40,10 +41,12 @@ PAUSE = 1200
 class BodyText(QTextEdit):
     """Holds a body as a document. It is as high as its text: what holds it scrolls.
 
-    ``typed()`` comes with every change of the text that a person made.
+    ``typed()`` comes with every change of the text that a person made, ``travelled()`` after a
+    step was undone or redone.
     """
 
     typed = Signal()
+    travelled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +138,12 @@ class BodyText(QTextEdit):
         self._painter.dim_others = dim
         self.viewport().update()
 
+    def show_notes(self, notes: frozenset[NoteId]) -> None:
+        """Mark the passages of these notes."""
+        if notes != self._painter.notes:
+            self._painter.notes = notes
+            self.viewport().update()
+
     @property
     def body_painter(self) -> BodyPainter:
         """What draws it, to be given what a search found."""
@@ -162,6 +171,16 @@ class BodyText(QTextEdit):
         self._dirty = None
         if edits.settle(self.document(), first, min(last, self.document().characterCount() - 1)):
             self._dirty = None
+
+    def undo(self) -> None:
+        """Undo one step."""
+        super().undo()
+        self.travelled.emit()
+
+    def redo(self) -> None:
+        """Redo one step."""
+        super().redo()
+        self.travelled.emit()
 
     def undo_once(self) -> None:
         """Undo one step."""

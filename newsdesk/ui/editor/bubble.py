@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "format.strong",
     "format.emphasis",
     "insert.link",
+    "insert.note",
     "",
     "block.subhead_2",
     "block.quote",

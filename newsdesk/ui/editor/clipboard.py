@@ -6,7 +6,7 @@ import re
 import tempfile
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias, cast
@@ -14,29 +14,16 @@ from typing import Final, TypeAlias, cast
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QTextCursor
 
-from newsdesk.domain import bodyjson, codec
-from newsdesk.domain.body import (
-    Block,
-    Body,
-    CallOut,
-    Figure,
-    Gallery,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Subhead,
-    Table,
-    TableRow,
-)
+from newsdesk.domain import bodyjson, codec, notes
+from newsdesk.domain.body import Body, Figure, Gallery
 from newsdesk.domain.errors import InvalidInputError, NewsdeskError
 from newsdesk.domain.ids import ImageId, NoteId
-from newsdesk.domain.text import Run, Runs
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.converting import Converted, with_pictures
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import NewPicture
 from newsdesk.ui.context import Context
-from newsdesk.ui.editor import document, edits
+from newsdesk.ui.editor import document, edits, notemarks
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.images.dropping import pictures_in
 from newsdesk.ui.images.intake import Source
@@ -135,7 +122,7 @@ class BodyClipboard(QObject):
             body, ours = read_blocks(source)
         except NewsdeskError:
             return False
-        body = without_notes(body, self._notes())
+        body = self._own_notes(body)
         images = images_of(body)
         if ours or not images:
             edits.insert_body(cursor, body)
@@ -152,9 +139,14 @@ class BodyClipboard(QObject):
         self._context.tasks.library(held, partial(self._insert_later, place, ()), self._failed)
         return True
 
-    def _notes(self) -> frozenset[NoteId]:
+    def _own_notes(self, body: Body) -> Body:
+        """Keep pointers to notes of this story that were cut: a note stands on one passage."""
+        if not notes.passages(body):
+            return body
         article = self._context.story.article
-        return frozenset(note.id for note in article.notes) if article else frozenset()
+        known = {note.id for note in article.notes} if article else set[NoteId]()
+        cut = known - set(notemarks.places(self._body.document()))
+        return notes.body_without(body, lambda note: note not in cut)
 
     # --- foreign text ---
 
@@ -216,12 +208,12 @@ class BodyClipboard(QObject):
         self._context.bus.tell(changes)
         self._insert_later(place, (*pasted.found.losses, *pasted.notes), body)
 
-    def _insert_later(self, place: QTextCursor, notes: tuple[str, ...], body: Body) -> None:
+    def _insert_later(self, place: QTextCursor, said: tuple[str, ...], body: Body) -> None:
         if place.document() is not self._body.document():
             return
         self._body.setTextCursor(place)
         self._body.change(lambda cursor: edits.insert_body(cursor, body))
-        self._say(notes)
+        self._say(said)
 
     def _say(self, sentences: tuple[str, ...]) -> None:
         if sentences:
@@ -248,17 +240,17 @@ def _read_whole(html: str, progress: Progress) -> _Pasted:
 
     found = _read(html)
     pictures: dict[ImageId, NewPicture] = {}
-    notes: list[str] = []
+    said: list[str] = []
     for picture in found.pictures:
         progress.check()
         if picture.address.startswith("file:") and not _is_clip(picture.address):
-            notes.append("A picture on this machine was left out; drop its file into the text.")
+            said.append("A picture on this machine was left out; drop its file into the text.")
             continue
         try:
             pictures[picture.id] = importing.read_foreign(picture.address, None)
         except NewsdeskError as error:
-            notes.append(str(error))
-    return _Pasted(found, pictures, tuple(notes))
+            said.append(str(error))
+    return _Pasted(found, pictures, tuple(said))
 
 
 def _is_clip(address: str) -> bool:
@@ -303,32 +295,3 @@ def images_of(body: Body) -> list[ImageId]:
         elif isinstance(block, Gallery):
             found.extend(placement.image for placement in block.placements)
     return list(dict.fromkeys(found))
-
-
-def without_notes(body: Body, known: frozenset[NoteId]) -> Body:
-    """Return a body without pointers to notes that are not on this story."""
-
-    def runs(given: Runs) -> Runs:
-        return tuple(_without_note(run, known) for run in given)
-
-    def block(of: Block) -> Block:
-        match of:
-            case Paragraph() | Subhead():
-                return replace(of, runs=runs(of.runs))
-            case ListBlock():
-                return replace(
-                    of, items=tuple(replace(item, runs=runs(item.runs)) for item in of.items)
-                )
-            case Quote() | CallOut():
-                return replace(of, paragraphs=tuple(runs(entry) for entry in of.paragraphs))
-            case Table():
-                rows = (TableRow(tuple(runs(cell) for cell in row.cells)) for row in of.rows)
-                return replace(of, rows=tuple(rows))
-            case _:
-                return of
-
-    return tuple(block(of) for of in body)
-
-
-def _without_note(run: Run, known: frozenset[NoteId]) -> Run:
-    return run if run.note is None or run.note in known else replace(run, note=None)

@@ -18,7 +18,7 @@ from newsdesk.ui.editor.spelling import SpellChecker
 _COMMANDS = (
     ("edit.undo", "edit.redo"),
     ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain"),
-    ("insert.link", "format.unlink"),
+    ("insert.link", "format.unlink", "insert.note"),
     ("edit.select_all",),
 )
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPalette,
     QPen,
     QTextBlock,
@@ -26,11 +27,13 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from newsdesk.domain.ids import NoteId
 from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.formats import (
     LINK_HREF,
     MARKS,
+    NOTE,
     Kind,
     MarkBit,
     block_style,
@@ -61,6 +64,9 @@ class BodyPainter:
         self._theme = theme
         self.hits: tuple[Hit, ...] = ()
         self.dim_others = False
+        self.notes: frozenset[NoteId] = frozenset()
+        """The notes whose passages are marked."""
+        self._signs: dict[NoteId, QRectF] = {}
         self.misspelt: Callable[[QTextBlock, QTextCursor], list[tuple[int, int]]] = _nothing
 
     def draw(self, painter: QPainter, cursor: QTextCursor, clip: QRectF) -> None:
@@ -71,10 +77,15 @@ class BodyPainter:
         context.clip = clip
         context.palette = self._palette()
         selections: list[Selection] = []
+        kept = {note: sign for note, sign in self._signs.items() if not sign.intersects(clip)}
+        self._signs = {}
         for block, rect in visible_blocks(document, clip):
             self._decorate(painter, block, rect)
             selections.extend(self._overlays(block, cursor))
             selections.extend(self._underlined(block, cursor))
+            if self.notes:
+                selections.extend(self._noted(painter, block, rect))
+        self._signs = kept | self._signs
         selections.extend(self._marked(clip, document))
         if cursor.hasSelection():
             selections.append(self._selected(cursor))
@@ -119,6 +130,56 @@ class BodyPainter:
             made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
             made.format.setUnderlineColor(self._theme.colour("bad"))
             yield made
+
+    # --- notes ---
+
+    def _noted(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> Iterator[Selection]:
+        """Mark the passages of notes, and draw a sign beside the line where each begins."""
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            iterator += 1
+            note = NoteId(fragment.charFormat().stringProperty(NOTE))
+            if note not in self.notes:
+                continue
+            start = fragment.position() - block.position()
+            made = self._stretch(block, start, start + fragment.length(), None, "note_ground")
+            made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            made.format.setUnderlineColor(self._theme.colour("note"))
+            yield made
+            if note not in self._signs and (start > 0 or not _goes_on(block, note)):
+                self._draw_sign(painter, block, rect, start, note)
+
+    def _draw_sign(
+        self, painter: QPainter, block: QTextBlock, rect: QRectF, start: int, note: NoteId
+    ) -> None:
+        line = block.layout().lineForTextPosition(start)
+        if not line.isValid():
+            return
+        right = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        x = 6.0 if right else block.document().textWidth() - 22
+        sign = QRectF(x, rect.top() + line.y() + line.height() / 2 - 8, 16, 16)
+        while any(place.intersects(sign) for place in self._signs.values()):
+            sign.translate(0, 18)
+        self._signs[note] = sign
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("note"), 1.5))
+        painter.setBrush(self._theme.colour("note_ground"))
+        bubble = QPainterPath()
+        bubble.addRoundedRect(sign.adjusted(1, 1, -1, -4), 3, 3)
+        tail = QPainterPath(QPointF(sign.left() + 4, sign.bottom() - 5))
+        tail.lineTo(sign.left() + 4, sign.bottom() - 1)
+        tail.lineTo(sign.left() + 8, sign.bottom() - 5)
+        painter.drawPath(bubble.united(tail))
+        painter.restore()
+
+    def note_at(self, point: QPointF) -> NoteId | None:
+        """The note whose sign is drawn at a point."""
+        for note, sign in self._signs.items():
+            if sign.adjusted(-4, -4, 4, 4).contains(point):
+                return note
+        return None
 
     def _stretch(
         self,
@@ -314,6 +375,16 @@ def card_selected(cursor: QTextCursor) -> bool:
     if cursor.selectionEnd() - cursor.selectionStart() != 1:
         return False
     return is_card(cursor.charFormat()) and kind_of(cursor.block()) is Kind.CARD
+
+
+def _goes_on(block: QTextBlock, note: NoteId) -> bool:
+    """Whether the passage that a block begins with began in the block above."""
+    above = block.previous()
+    if not above.isValid() or above.length() == 1:
+        return False
+    cursor = QTextCursor(above)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    return cursor.charFormat().stringProperty(NOTE) == note
 
 
 def _touches(cursor: QTextCursor, block: QTextBlock) -> bool:

@@ -14,7 +14,7 @@ from newsdesk.domain import weblink
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Body
 from newsdesk.domain.bylineline import LinePart
-from newsdesk.domain.ids import ImageId
+from newsdesk.domain.ids import ImageId, NoteId
 from newsdesk.domain.publication import Section
 from newsdesk.domain.reading import read_minutes
 from newsdesk.services.changes import Changes, Kind
@@ -29,6 +29,7 @@ from newsdesk.ui.editor.editorcommands import EditorCommands
 from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.findbar import FindBar
 from newsdesk.ui.editor.inserting import Inserter
+from newsdesk.ui.editor.notes import NoteKeeper
 from newsdesk.ui.editor.outline import Outline
 from newsdesk.ui.editor.page import Page
 from newsdesk.ui.editor.painting import visible_blocks
@@ -100,6 +101,8 @@ class StoryEditor(QFrame):
         formats.set_line_height(context.settings.number("editor.line_height"))
         self._set_type()
         self._wire()
+        # After our own slots: it hears of a change when the page shows it.
+        self.notes = NoteKeeper(context, self.page.body, self, self.inserter.caret_place)
         if context.story.article is not None:
             self._opened(context.story.article)
 
@@ -400,6 +403,8 @@ class StoryEditor(QFrame):
             number = rest.partition(".")[0]
             if number.isdecimal():
                 self.go_to(position_of_block(self.page.body.document(), int(number)))
+        elif name == "passage" and self.notes.go_to(NoteId(rest)):
+            self.bring_caret()
 
     def next_to_come(self) -> None:
         """Select the next TK after the caret, from the last on to the first."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article, ArticleState, ArticleSubtype
+from newsdesk.domain.ids import NoteId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Section
 from newsdesk.services.changes import Changes, Kind
@@ -26,6 +27,7 @@ from newsdesk.ui.fields.ticks import Tick
 from newsdesk.ui.fields.times import DayField, MomentField, optional
 from newsdesk.ui.inspector.corrections import Corrections
 from newsdesk.ui.inspector.following import follow
+from newsdesk.ui.inspector.notes import Notes
 from newsdesk.ui.inspector.slugfield import SlugField
 from newsdesk.ui.moments import row_text
 from newsdesk.ui.states import STATE_LABELS
@@ -67,6 +69,7 @@ class StoryPanel(QFrame):
         outer.addWidget(self._scroll)
         for make in (
             self._make_desk,
+            self._make_passages,
             self._make_times,
             self._make_topics,
             self._make_web,
@@ -91,6 +94,7 @@ class StoryPanel(QFrame):
         self._section.show_value(article.section)
         self._slug.show_article(article)
         self._corrections.show_corrections(article.corrections)
+        self._passage_notes.show_article(article)
         self._show_times(article)
         self._show_picture(article)
         self._show_summaries(article)
@@ -277,6 +281,16 @@ class StoryPanel(QFrame):
         self._picture.setText("A picture of its own" if own else "Picture: the lead photo")
         self._no_picture.setVisible(own)
 
+    def _make_passages(self) -> Group:
+        group = self._passages = self._group("Notes on passages")
+        self._passage_notes = Notes(self._context)
+        self._passage_notes.counted.connect(self._count_notes)
+        group.add(self._passage_notes)
+        return group
+
+    def _count_notes(self, number: int) -> None:
+        self._passages.head.set_summary(f"{number} open" if number else "")
+
     def _make_notes(self) -> Group:
         group = self._notes = self._group("Notes and flags")
         legal = Tick("For the lawyers: not to go out yet")
@@ -403,6 +417,12 @@ class StoryPanel(QFrame):
             self._corrections_group.unfold()
             self._corrections.add()
             self._scroll.ensureWidgetVisible(self._corrections)
+            return
+        if place.startswith("notes."):
+            self._passages.unfold()
+            row = self._passage_notes.show_note(NoteId(place.removeprefix("notes.")))
+            if row is not None:
+                self._scroll.ensureWidgetVisible(row)
             return
         path = place
         while path not in self._places:
