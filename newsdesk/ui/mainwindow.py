@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._may_close = False
+        self._painted = False
         self._story_wanted = ""
         self.setWindowTitle("Newsdesk")
         self.setMinimumSize(800, 520)
@@ -176,11 +177,11 @@ class MainWindow(QMainWindow):
     def _opened(self, article: Article) -> None:
         self.context.actions.set_present("story", True)
         self._title(article)
-        if self.isVisible():
-            self._show_inspector()
+        self._show_inspector()
 
     def _show_inspector(self) -> None:
-        if self.panes.shown("inspector") and self.context.story.article is not None:
+        wanted = self._painted and self.panes.shown("inspector")
+        if wanted and self.context.story.article is not None:
             self.inspector.show_tab(self.inspector.tab)
 
     def _closed(self) -> None:
@@ -199,8 +200,7 @@ class MainWindow(QMainWindow):
         panes: tuple[PaneName, ...] = ("sidebar", "list", "inspector")
         for pane in panes:
             self.context.actions.check(f"view.{pane}", self.panes.shown(pane))
-        if self.isVisible():
-            self._show_inspector()
+        self._show_inspector()
 
     def _show_findings(self, errors: int, warnings: int) -> None:
         self.inspector.set_badge("checks", errors + warnings)
@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         """Build what was not needed for the first paint."""
         from newsdesk.ui.inspector.checking import checks_of
 
+        self._painted = True
         self._show_inspector()
         checks_of(self.context).weighed.connect(self._show_findings)
         self.painted.emit()

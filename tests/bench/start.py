@@ -81,6 +81,8 @@ def child(command: Sequence[str | Path], home: Path, **more: str) -> dict[str, f
         STARTED: repr(time.time()),
         **more,
     }
+    # As everywhere: the first run compiles, the others read what it compiled.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=300,
