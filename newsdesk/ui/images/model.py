@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -18,11 +16,10 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.listing import PAGE_SIZE, Cursor, ImageFlag, ImageRow, Page
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.tasks import TaskHandle
+from newsdesk.ui.models.pages import PagedRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
-_KEPT_PAGES = 30
 
 
 class ImagesModel(QAbstractTableModel):
@@ -35,15 +32,11 @@ class ImagesModel(QAbstractTableModel):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
         self._text = ""
         self._flags: frozenset[ImageFlag] = frozenset()
         self._columns = 1
         self._total = 0
-        self._pages: OrderedDict[int, tuple[ImageRow, ...]] = OrderedDict()
-        self._cursors: dict[int, Cursor | None] = {0: None}
-        self._reading: TaskHandle | None = None
-        self._wanted: int | None = None
+        self._rows: PagedRows[ImageRow] = PagedRows(context.tasks, self._begin, self._keep)
 
     @property
     def text(self) -> str:
@@ -72,11 +65,14 @@ class ImagesModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read again from the top; what is shown stays until the new pictures are there."""
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
-        self._wanted = None
-        self._read(0, self._begin)
+        from newsdesk.services import images
+
+        text, flags = self._text, self._flags
+
+        def read_page(desk: Desk, after: Cursor | None) -> Page[ImageRow]:
+            return images.rows(desk, text=text, flags=flags, after=after)
+
+        self._rows.ask(read_page)
 
     def set_columns(self, columns: int) -> None:
         """Put another number of pictures in a row."""
@@ -87,11 +83,7 @@ class ImagesModel(QAbstractTableModel):
 
     def place_of(self, image: ImageId) -> int:
         """Return where a picture is among those that were read, -1 where it is not."""
-        for number, rows in self._pages.items():
-            for at, row in enumerate(rows):
-                if row.id == image:
-                    return number * PAGE_SIZE + at
-        return -1
+        return next(self._rows.places(lambda row: row.id == image), -1)
 
     def index_of(self, place: int) -> QModelIndex:
         """Return the index of a place in the order."""
@@ -104,15 +96,7 @@ class ImagesModel(QAbstractTableModel):
 
     def row(self, place: int) -> ImageRow | None:
         """Return a picture, ``None`` where it was not read yet; asking for it reads it."""
-        if not 0 <= place < self._total:
-            return None
-        number, offset = divmod(place, PAGE_SIZE)
-        rows = self._pages.get(number)
-        if rows is None:
-            self._want(number)
-            return None
-        self._pages.move_to_end(number)
-        return rows[offset] if offset < len(rows) else None
+        return self._rows.row(place) if 0 <= place < self._total else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
@@ -151,51 +135,17 @@ class ImagesModel(QAbstractTableModel):
 
     # --- reading ---
 
-    def _want(self, number: int) -> None:
-        if self._reading is not None:
-            self._wanted = number
-            return
-        known = max(n for n in self._cursors if n <= number)
-        self._read(known, lambda page: self._keep(known, page))
-        self._wanted = number if known < number else None
-
-    def _read(self, number: int, take: Callable[[Page[ImageRow]], None]) -> None:
-        from newsdesk.services import images
-
-        text, flags, after = self._text, self._flags, self._cursors.get(number)
-
-        def work(desk: Desk) -> Page[ImageRow]:
-            return images.rows(desk, text=text, flags=flags, after=after)
-
-        def done(page: Page[ImageRow]) -> None:
-            self._reading = None
-            take(page)
-            wanted, self._wanted = self._wanted, None
-            if wanted is not None and wanted not in self._pages and page.next is not None:
-                self._want(wanted)
-
-        self._reading = self._context.tasks.library(work, done)
-
     def _begin(self, page: Page[ImageRow]) -> None:
         self.beginResetModel()
-        self._pages.clear()
-        self._cursors = {0: None}
         self._total = page.total or 0
-        self._store(0, page)
+        self._rows.start(page)
         self.endResetModel()
         self.loaded.emit()
 
     def _keep(self, number: int, page: Page[ImageRow]) -> None:
-        self._store(number, page)
+        self._rows.store(number, page)
         first, last = number * PAGE_SIZE, number * PAGE_SIZE + max(0, len(page.rows) - 1)
         self.dataChanged.emit(
             self.index(first // self._columns, 0),
             self.index(last // self._columns, self._columns - 1),
         )
-
-    def _store(self, number: int, page: Page[ImageRow]) -> None:
-        self._pages[number] = page.rows
-        if page.next is not None:
-            self._cursors[number + 1] = page.next
-        while len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)

@@ -1,0 +1,115 @@
+"""Rows of the library read a page at a time by keyset, for models that show all of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from newsdesk.domain.listing import PAGE_SIZE, Cursor, Page
+from newsdesk.services.desk import Desk
+from newsdesk.ui.tasks import TaskHandle, Tasks
+
+Row = TypeVar("Row")
+_KEPT_PAGES = 30
+
+
+class PagedRows(Generic[Row]):
+    """The pages read so far, and the reading of further ones off the main thread.
+
+    Each page knows the cursor of the next one, so a place is reached by walking there once.
+    ``begin`` takes the first page of a question, ``keep`` each further one by its number; they
+    tell the view of it and call ``start`` and ``store``.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        begin: Callable[[Page[Row]], None],
+        keep: Callable[[int, Page[Row]], None],
+    ) -> None:
+        self._tasks = tasks
+        self._begin = begin
+        self._keep = keep
+        self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._cursors: dict[int, Cursor | None] = {0: None}
+        self._reading: TaskHandle | None = None
+        self._wanted: int | None = None
+        self._read_page: Callable[[Desk, Cursor | None], Page[Row]] | None = None
+
+    def ask(self, read_page: Callable[[Desk, Cursor | None], Page[Row]]) -> None:
+        """Read from the top with another question; an older one under way is dropped.
+
+        What was read before stays until the first page is there.
+        """
+        self._read_page = read_page
+        if self._reading is not None:
+            self._reading.cancel()
+        self._wanted = None
+        self._read(0, read_page, first=True)
+
+    def row(self, place: int) -> Row | None:
+        """Return a row, ``None`` where it was not read yet; asking for it reads it."""
+        number, offset = divmod(place, PAGE_SIZE)
+        rows = self._pages.get(number)
+        if rows is None:
+            self._want(number)
+            return None
+        self._pages.move_to_end(number)
+        return rows[offset] if offset < len(rows) else None
+
+    def places(self, fits: Callable[[Row], bool]) -> Iterator[int]:
+        """Yield the places of the rows that fit, among those that were read."""
+        for number, rows in self._pages.items():
+            for offset, row in enumerate(rows):
+                if fits(row):
+                    yield number * PAGE_SIZE + offset
+
+    def start(self, page: Page[Row]) -> None:
+        """Forget the pages of the question before and hold this first one."""
+        self._pages.clear()
+        self._cursors = {0: None}
+        self.store(0, page)
+
+    def store(self, number: int, page: Page[Row]) -> None:
+        """Hold a page; those not looked at for longest are forgotten."""
+        self._pages[number] = page.rows
+        if page.next is not None:
+            self._cursors[number + 1] = page.next
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+
+    def _want(self, number: int) -> None:
+        if self._read_page is None:
+            return
+        if self._reading is not None and self._reading.running:
+            self._wanted = number
+            return
+        known = max(n for n in self._cursors if n <= number)
+        self._read(known, self._read_page)
+        self._wanted = number if known < number else None
+
+    def _read(
+        self,
+        number: int,
+        read_page: Callable[[Desk, Cursor | None], Page[Row]],
+        *,
+        first: bool = False,
+    ) -> None:
+        after = None if first else self._cursors[number]
+
+        def done(page: Page[Row]) -> None:
+            if first:
+                self._begin(page)
+            else:
+                self._keep(number, page)
+            self._go_on(number, ends=page.next is None)
+
+        self._reading = self._tasks.library(lambda desk: read_page(desk, after), done)
+
+    def _go_on(self, number: int, *, ends: bool) -> None:
+        """Read what was wanted meanwhile, unless the rows end before it."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or wanted in self._pages or (ends and wanted > number):
+            return
+        self._want(wanted)
