@@ -81,8 +81,8 @@ class ProfileForm(QFrame):
 
     def _show(self, profile: AuthorProfile, *, another: bool) -> None:
         self._binder.show(profile)
-        self.roles.show_roles(profile.roles, another=another)
-        self.links.show_links(profile.links, another=another)
+        self.roles.show_values(profile.roles, another=another)
+        self.links.show_values(profile.links, another=another)
         self.biographies.show_biographies(profile.biographies, another=another)
         self._show_portrait(profile)
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from newsdesk.domain.author import SocialLink, SocialNetwork
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.sociallink import LABELS, recognise
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import IconButton, button, label
+from newsdesk.ui.controls import IconButton, label
 from newsdesk.ui.fields.choices import Choice
+from newsdesk.ui.fields.entries import EntryList, EntryRow
 from newsdesk.ui.fields.texts import Line
 
 _ANY = (None, "Recognise")
 
 
-class _Row(QWidget):
+class LinkRow(EntryRow):
     """One link: the network, which is recognised from an address, and what was typed."""
-
-    changed = Signal()
-    removed = Signal()
 
     def __init__(self, context: Context, link: SocialLink | None) -> None:
         super().__init__()
@@ -56,6 +51,10 @@ class _Row(QWidget):
         self.line.editingFinished.connect(self._finish)
         self.network.chosen.connect(self._network_chosen)
         remove.clicked.connect(self.removed)
+
+    def begin(self) -> None:
+        """Put the caret into the address."""
+        self.line.setFocus()
 
     @property
     def problem(self) -> str:
@@ -115,56 +114,18 @@ class _Row(QWidget):
         return True
 
 
-class LinksField(QWidget):
-    """The list of links. ``chosen`` carries the new tuple."""
-
-    chosen = Signal(object)
+class LinksField(EntryList[SocialLink, LinkRow]):
+    """The list of links; those not recognised yet are left out."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("Add link", 8)
         self._context = context
-        self.rows: list[_Row] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self.add_button = button("Add link", "link")
-        self.add_button.clicked.connect(self._add)
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def make_row(self, value: SocialLink | None) -> LinkRow:
+        """Return a row for a link."""
+        return LinkRow(self._context, value)
 
     @property
-    def links(self) -> tuple[SocialLink, ...]:
+    def values(self) -> tuple[SocialLink, ...]:
         """The links that were recognised."""
         return tuple(row.link for row in self.rows if row.link is not None)
-
-    def show_links(self, links: tuple[SocialLink, ...], *, another: bool) -> None:
-        """Show links; ``another`` profile's ones take the place of every row."""
-        if links == self.links and not another:
-            return
-        while self.rows:
-            self._drop(self.rows[-1])
-        for link in links:
-            self._append(link)
-
-    def _append(self, link: SocialLink | None) -> _Row:
-        row = _Row(self._context, link)
-        row.changed.connect(self._tell)
-        row.removed.connect(partial(self._remove, row))
-        self._column.insertWidget(len(self.rows), row)
-        self.rows.append(row)
-        return row
-
-    def _add(self) -> None:
-        self._append(None).line.setFocus()
-
-    def _drop(self, row: _Row) -> None:
-        self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
-    def _remove(self, row: _Row) -> None:
-        self._drop(row)
-        self._tell()
-
-    def _tell(self) -> None:
-        self.chosen.emit(self.links)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from newsdesk.domain.author import RolePeriod
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import IconButton, button
+from newsdesk.ui.controls import IconButton
+from newsdesk.ui.fields.entries import EntryList, EntryRow
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
 from newsdesk.ui.fields.times import DayField, optional
 
 
-class _Row(QWidget):
+class RoleRow(EntryRow):
     """One role."""
-
-    changed = Signal(object)
-    removed = Signal()
 
     def __init__(self, context: Context, period: RolePeriod) -> None:
         super().__init__()
@@ -43,6 +41,10 @@ class _Row(QWidget):
         self._until.chosen.connect(partial(self._set, "until"))
         remove.clicked.connect(self.removed)
 
+    def begin(self) -> None:
+        """Put the caret into the title."""
+        self.title.setFocus()
+
     @property
     def period(self) -> RolePeriod:
         """The role as it stands."""
@@ -57,63 +59,32 @@ class _Row(QWidget):
 
     def _set(self, name: str, value: object) -> None:
         self._period = replace(self._period, **{name: value})
-        self.changed.emit(self._period)
+        self.changed.emit()
 
 
-class RolesField(QWidget):
-    """The list of roles. ``chosen`` carries the new tuple; roles without a title are left out."""
-
-    chosen = Signal(object)
+class RolesField(EntryList[RolePeriod, RoleRow]):
+    """The list of roles; those without a title are left out, an empty row stands ready."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("Add a role", 10)
         self._context = context
-        self.rows: list[_Row] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        self.add_button = button("Add a role", "link")
-        self.add_button.clicked.connect(self._add)
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def make_row(self, value: RolePeriod | None) -> RoleRow:
+        """Return a row for a role."""
+        return RoleRow(self._context, value or RolePeriod(""))
 
     @property
-    def periods(self) -> tuple[RolePeriod, ...]:
+    def values(self) -> tuple[RolePeriod, ...]:
         """The roles as they stand."""
         return tuple(row.period for row in self.rows if row.period.title.strip())
 
-    def show_roles(self, roles: tuple[RolePeriod, ...], *, another: bool) -> None:
-        """Show roles; an empty row stands ready where there is none. ``another`` profile's ones
-        take the place of every row.
-        """
-        if roles == self.periods and not another:
-            return
-        while self.rows:
-            self._drop(self.rows[-1])
-        for period in roles or (RolePeriod(""),):
-            self._append(period)
-
-    def _append(self, period: RolePeriod) -> _Row:
-        row = _Row(self._context, period)
-        row.changed.connect(self._tell)
-        row.removed.connect(partial(self._remove, row))
-        self._column.insertWidget(len(self.rows), row)
-        self.rows.append(row)
-        return row
-
-    def _add(self) -> None:
-        self._append(RolePeriod("")).title.setFocus()
-
-    def _drop(self, row: _Row) -> None:
-        self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
-    def _remove(self, row: _Row) -> None:
-        self._drop(row)
-        self._tell()
+    def show_values(self, values: tuple[RolePeriod, ...], *, another: bool) -> None:
+        """Show roles, and an empty row where there is none."""
+        super().show_values(values, another=another)
         if not self.rows:
-            self._append(RolePeriod(""))
+            self.append(None)
 
-    def _tell(self, _period: object = None) -> None:
-        self.chosen.emit(self.periods)
+    def _remove(self, row: RoleRow) -> None:
+        super()._remove(row)
+        if not self.rows:
+            self.append(None)
