@@ -72,7 +72,9 @@ QDateTimeEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: 3px; }}
 QLineEdit[wrong="true"] {{ border-color: {bad}; }}
 QWidget[look="plain"], QWidget[look="plain"]:focus {{
-  border: none; background: transparent; padding: 0; min-height: 20px; }}
+  border: none; background: transparent; padding: 0; }}
+QLineEdit[look="plain"], QComboBox[look="plain"], QAbstractSpinBox[look="plain"] {{
+  min-height: 20px; }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: none; }}
 QSpinBox[look="number"]::up-button, QSpinBox[look="number"]::down-button {{
