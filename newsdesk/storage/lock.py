@@ -16,16 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.errors import LockedError
 from newsdesk.storage.errors import file_failure
 
 _NOTICE_LIMIT = 4096
 _LOCKED_BYTE = 1 << 30
 """Windows forbids reading locked bytes; this one lies far behind the notice."""
-
-
-class LockedError(EnvironmentFailure):
-    """Somebody else writes to the library; it may still be opened for reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +35,20 @@ class Holder:
 
     def sentence(self, path: Path) -> str:
         """Say who writes, in words."""
-        who = self.user or "Somebody"
-        where = f" on {self.machine}" if self.machine else ""
-        since = f" since {self.since[:16].replace('T', ' ')} UTC" if self.since else ""
+        who, since = self._who(), self._since()
         return (
-            f"{who}{where} has had the library “{path.name}” open{since}. "
-            "Close it there to write here, or open it read-only."
+            f"{who} has had the library “{path.name}” open{since}. Close it there, then try again."
         )
+
+    def in_words(self) -> str:
+        """Say who writes and since when, as the beginning of a sentence."""
+        return f"{self._who()} has been writing in this library{self._since()}"
+
+    def _who(self) -> str:
+        return (self.user or "Somebody") + (f" on {self.machine}" if self.machine else "")
+
+    def _since(self) -> str:
+        return f" since {self.since[:16].replace('T', ' ')} UTC" if self.since else ""
 
 
 def lock_path(library: Path) -> Path:

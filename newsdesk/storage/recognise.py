@@ -85,7 +85,7 @@ def check_writable(path: Path) -> None:
         if not os.access(place, os.W_OK):
             raise EnvironmentFailure(
                 f"The library “{path.name}” cannot be written to: {what} is read-only "
-                f"({place}). Allow writing to it, or open it read-only.",
+                f"({place}). Allow writing to it, or copy it to another folder and open the copy.",
                 path=str(path),
             )
 
