@@ -124,11 +124,11 @@ class Notes(QWidget):
         for place, note in enumerate(notes):
             row = self._rows.get(note.id) or self._add(note.id)
             row.show_note(note, standing.get(note.id))
-            row.setVisible(not note.resolved or self._resolved.isChecked())
             at = 1 + place + (1 if note.resolved else 0)
             if self._column.indexOf(row) != at:
                 self._column.removeWidget(row)
                 self._column.insertWidget(min(at, self._column.count()), row)
+            row.setVisible(not note.resolved or self._resolved.isChecked())
         self._none.setVisible(not notes)
         self._resolved.setVisible(resolved > 0)
         verb = "Hide" if self._resolved.isChecked() else "Show"
