@@ -216,9 +216,3 @@ def _up_to_date(desk: Desk, article: Article) -> Article:
         for position, (old, new) in enumerate(zip(article.byline, again.byline, strict=True))
     )
     return replace(article, byline=byline)
-
-
-def stories_behind(desk: Desk, *, author_id: AuthorId) -> tuple[BylineUpdate, ...]:
-    """Return the stories of somebody whose frozen byline differs from the profile now."""
-    ids = tuple(dict.fromkeys(s.row.id for s in authors.stories(desk, author_id=author_id)))
-    return preview(desk, article_ids=ids)

@@ -17,7 +17,7 @@ from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.storyfile import StoryFile, StoryPicture
-from newsdesk.services import articles, authors, images, sections, textfiles
+from newsdesk.services import articles, authors, images, sections
 from newsdesk.services.desk import Desk
 from newsdesk.services.renditions import Progress, quietly
 
@@ -164,11 +164,6 @@ def image_ids(article: Article) -> list[ImageId]:
 
 def _author_ids(article: Article) -> list[AuthorId]:
     return [row.author for row in article.byline if row.author is not None]
-
-
-def read_story(path: Path) -> StoryFile:
-    """Read a story file. Raises InvalidInputError, NewerFormatError and EnvironmentFailure."""
-    return storyfile.read(textfiles.read_bytes(path))
 
 
 def picture_path(name: str, folder: Path) -> Path:

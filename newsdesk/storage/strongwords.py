@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsdesk.storage.folding import fold
 from newsdesk.storage.library import Library
 from newsdesk.storage.terms import name_terms, names, terms
 
@@ -234,8 +233,3 @@ def _columns(library: Library, row: int) -> Sequence[str]:
         f"SELECT {COLUMNS} FROM article_text WHERE article = ?",  # noqa: S608 - fixed names
         (row,),
     )[0]
-
-
-def folded_names(spelled: str) -> dict[str, str]:
-    """Return the kept names of a story, folded, with their spelling."""
-    return {fold(name): name for name in spelled.split("\n") if name}

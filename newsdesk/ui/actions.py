@@ -72,12 +72,6 @@ class Actions:
             action.triggered.connect(lambda _checked=False: slot())
         self._refresh(name)
 
-    def disconnect_command(self, name: str) -> None:
-        """Take a handler away, because what did the work is gone."""
-        if self._slots.pop(name, None) is not None:
-            self._actions[name].triggered.disconnect()
-            self._refresh(name)
-
     def connected(self, name: str) -> bool:
         """Whether anything happens when the command is given."""
         return name in self._slots
@@ -103,12 +97,6 @@ class Actions:
     def run(self, name: str) -> None:
         """Give a command, as from the palette; nothing happens where it is not enabled."""
         self._actions[name].trigger()
-
-    def icon_of(self, name: str) -> None:
-        """Draw the icon of a command in the colours in force and set it on the action."""
-        command = self._commands[name]
-        if command.icon:
-            self._actions[name].setIcon(self._icons.icon(command.icon))
 
     def _refresh(self, name: str) -> None:
         self._actions[name].setEnabled(

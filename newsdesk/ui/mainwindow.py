@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self.context = context
         self._may_close = False
         self._painted = False
-        self._story_wanted = ""
         self.setWindowTitle("Newsdesk")
         self.setMinimumSize(800, 520)
         self.resize(1440, 900)

@@ -51,11 +51,6 @@ class Stage(QFrame):
         context.story.opened.connect(self._refresh)
         context.story.closed.connect(self._refresh)
 
-    @property
-    def shown_screen(self) -> Screen:
-        """The screen that is shown."""
-        return self._screen
-
     def show_screen(self, screen: Screen) -> None:
         """Show a screen, building it the first time."""
         self._screen = screen

@@ -28,7 +28,6 @@ class Biographies(QWidget):
         super().__init__()
         self._entries: tuple[Biography, ...] = ()
         self._language = ""
-        self._removable = False
         self.short = Area("One or two sentences, without formatting", least=2, most=6)
         self.long = RichText(context, "Long biography", least=5, most=16)
         self._short_field = Field("Short", self.short)

@@ -182,11 +182,6 @@ class BodyText(QTextEdit):
         super().redo()
         self.travelled.emit()
 
-    def undo_once(self) -> None:
-        """Undo one step."""
-        self.document().undo(self.textCursor())
-        self.undo()
-
     # --- changing it, for commands ---
 
     def restyle(self, style: BlockStyle) -> None:

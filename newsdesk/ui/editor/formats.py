@@ -28,7 +28,6 @@ from newsdesk.domain.text import Link, Mark, Run
 
 OBJECT_CHARACTER: Final = "\ufffc"
 SOFT_BREAK: Final = "\u2028"
-PAGE_FAMILY: Final = "Source Serif 4"
 INTERFACE_FAMILY: Final = "Inter"
 
 _USER: Final = QTextFormat.Property.UserProperty.value

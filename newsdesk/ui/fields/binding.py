@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 from PySide6.QtWidgets import QCheckBox
 
 from newsdesk.ui.fields.choices import Choice, Number
-from newsdesk.ui.fields.richtext import RichText
 from newsdesk.ui.fields.tags import TagField
 from newsdesk.ui.fields.texts import Area, Line
 from newsdesk.ui.fields.times import DayField, MomentField
@@ -66,11 +65,6 @@ class Binder:
 
         self._shows.append(show)
         control.typed.connect(typed)
-
-    def rich(self, control: RichText, path: str) -> None:
-        """Tie rich paragraphs."""
-        self._shows.append(lambda whole: control.show_runs(value_of(whole, path)))
-        control.typed.connect(partial(self.edit, path))
 
     def choice(self, control: Choice, path: str) -> None:
         """Tie a choice."""
