@@ -15,7 +15,7 @@ from newsdesk.domain.reading import read_minutes, word_count, words_in
 from newsdesk.services.slugs import make
 from tests.strategies import hostile_texts, raw_bodies, texts
 
-NAMES = st.sampled_from(("Jane Doe", "AFP", "Olena Kovalenko", "Getty Images", "O’Neil", "李雷"))
+NAMES = st.sampled_from(("Jane Doe", "AFP", "Olena Marchuk", "Getty Images", "O’Neil", "李雷"))
 JOINERS = st.sampled_from(credit.JOINERS)
 LANGUAGES = st.sampled_from(("en-GB", "uk", "ru", "el", "ar", "de", "fr", "bg", "nb", "zh", ""))
 

@@ -34,10 +34,10 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 def dialog(desk: Bench, tmp_path: Path) -> Iterator[ExportDialog]:
     def make(at: Desk) -> Article:
         olena, _ = authors.create(
-            at, display_name="Olena Kovalenko", roles=(RolePeriod("Special Correspondent"),)
+            at, display_name="Olena Marchuk", roles=(RolePeriod("Special Correspondent"),)
         )
-        article, _ = articles.create(at, headline="Ferries return")
-        body = (Paragraph((Run("Harbour pilots ended a strike."),)),)
+        article, _ = articles.create(at, headline="Trams return")
+        body = (Paragraph((Run("Tram drivers ended a strike."),)),)
         byline = (BylineRow(author=olena.id),)
         return articles.save(
             at, article=replace(article, body=body, byline=byline, internal_note="off the record")
@@ -79,7 +79,7 @@ def test_a_page_is_written_and_can_be_opened(
     export(desk, dialog)
     pages = list((tmp_path / "out").rglob("index.html"))
     assert pages
-    assert any("Ferries return" in page.read_text(encoding="utf-8") for page in pages)
+    assert any("Trams return" in page.read_text(encoding="utf-8") for page in pages)
     assert dialog.open_button.isVisible()
 
 
@@ -89,7 +89,7 @@ def test_going_out_freezes_the_byline_and_keeps_the_state(
     export(desk, dialog)
     frozen = desk.article().byline[0].frozen
     assert frozen is not None
-    assert (frozen.name, frozen.role) == ("Olena Kovalenko", "Special Correspondent")
+    assert (frozen.name, frozen.role) == ("Olena Marchuk", "Special Correspondent")
     name = desk.article().id
     rows = desk.work(lambda at: versions.rows(at, article_id=name))
     assert ("Web page", VersionReason.EXPORT) in {(row.name, row.reason) for row in rows}
@@ -101,7 +101,7 @@ def test_an_embargoed_story_says_why_and_goes_only_when_told_to(
     desk.context.story.edit(lambda article: replace(article, legal_flag=True))
     dialog.ask()
     desk.wait(lambda: not dialog.export_button.isEnabled(), "the refusal")
-    assert dialog.refused.text() == "“Ferries return” is with the lawyers."
+    assert dialog.refused.text() == "“Trams return” is with the lawyers."
     dialog.all_the_same.setChecked(False)
     press(dialog.all_the_same, Qt.Key.Key_Space)
     desk.wait(dialog.export_button.isEnabled, "the leave")
@@ -114,15 +114,15 @@ def test_other_targets_write_their_one_file(
 ) -> None:
     choose(desk, dialog, "markdown")
     export(desk, dialog)
-    written = tmp_path / "out" / "ferries-return.md"
-    assert "Harbour pilots ended a strike." in written.read_text(encoding="utf-8")
+    written = tmp_path / "out" / "trams-return.md"
+    assert "Tram drivers ended a strike." in written.read_text(encoding="utf-8")
 
 
 def test_a_fragment_goes_to_the_clipboard(desk: Bench, dialog: ExportDialog) -> None:
     choose(desk, dialog, "fragment")
     click(dialog.copy_button)
     desk.wait(lambda: "clipboard" in dialog.outcome.text(), "the fragment")
-    assert "Harbour pilots ended a strike." in QGuiApplication.clipboard().text()
+    assert "Tram drivers ended a strike." in QGuiApplication.clipboard().text()
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(

@@ -308,7 +308,7 @@ def test_what_is_typed_is_saved_as_one_goes_and_shown_as_missing_until_then(
     assert describing is not None
     qtbot.keyClicks(describing.alt_text, "A plain picture ")
     qtbot.keyClicks(describing.caption.edit, "Words")
-    qtbot.keyClicks(describing.credit.photographer, "Ida Holm/POOL")
+    qtbot.keyClicks(describing.credit.photographer, "Ada Lund/POOL")
     screen.search.grid.setFocus()
     describing.credit.photographer.left.emit()
     screen.session.flush()
@@ -316,7 +316,7 @@ def test_what_is_typed_is_saved_as_one_goes_and_shown_as_missing_until_then(
     asset = ask(qtbot, window, lambda desk: images.get(desk, image=image))
     assert asset.alt_text == "A plain picture"
     assert asset.caption == (Run("Words"),)
-    assert asset.credit.photographer == "Ida Holm"
+    assert asset.credit.photographer == "Ada Lund"
     assert asset.credit.chain == (Supplier("/", "POOL"),)
 
 

@@ -33,7 +33,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 def people(desk: Bench) -> tuple[AuthorProfile, ...]:
     def make(at: Desk) -> tuple[AuthorProfile, ...]:
         olena, _ = authors.create(
-            at, display_name="Olena Kovalenko", aliases=("Олена Коваленко",),
+            at, display_name="Olena Marchuk", aliases=("Олена Марчук",),
             roles=(RolePeriod("Special Correspondent"),),
         )  # fmt: skip
         return olena, authors.create(at, display_name="Bob Long")[0]
@@ -75,7 +75,7 @@ def test_three_letters_in_any_script_and_enter_add_a_profile(
 ) -> None:
     pick(desk, panel, "оле")
     assert [row.author for row in desk.saved().byline] == [people[0].id]
-    assert line(panel) == "By Olena Kovalenko"
+    assert line(panel) == "By Olena Marchuk"
 
 
 def test_alt_and_the_arrows_move_a_name_and_the_focus_with_it(
@@ -88,7 +88,7 @@ def test_alt_and_the_arrows_move_a_name_and_the_focus_with_it(
     press(rows(panel)[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [row.author for row in desk.article().byline] == [people[1].id, people[0].id]
     desk.settle()
-    assert line(panel) == "By Bob Long and Olena Kovalenko"
+    assert line(panel) == "By Bob Long and Olena Marchuk"
     press(rows(panel)[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [row.author for row in desk.article().byline] == [people[0].id, people[1].id]
 
@@ -123,7 +123,7 @@ def test_credit_place_and_a_name_without_a_profile(desk: Bench, panel: BylinePan
     choice = rows(panel)[1].findChildren(Choice)[0]
     choice.chosen.emit(CreditRole.PHOTOS)
     desk.settle()
-    assert line(panel) == "By Olena Kovalenko in Kyiv. Photos by Lars Vik"
+    assert line(panel) == "By Olena Marchuk in Kyiv. Photos by Lars Vik"
     press(rows(panel)[1], Qt.Key.Key_Delete)
     assert len(desk.article().byline) == 1
 
@@ -140,7 +140,7 @@ def test_a_free_wording_keeps_the_people(desk: Bench, panel: BylinePanel) -> Non
 def test_a_frozen_name_that_moved_on_is_shown_and_brought_up_to_date(
     desk: Bench, panel: BylinePanel, people: tuple[AuthorProfile, ...], qtbot: QtBot
 ) -> None:
-    frozen = FrozenProfile("Olena Kovalenko", "Staff Writer")
+    frozen = FrozenProfile("Olena Marchuk", "Staff Writer")
     row = BylineRow(author=people[0].id, frozen=frozen)
     desk.context.story.edit(lambda article: replace(article, byline=(row,)))
     desk.saved()

@@ -26,9 +26,9 @@ from newsdesk.ui.inspector.relatedrow import RelatedRow
 from tests.qt.bench import Bench, bench, click, keys, press
 
 _HEADLINES = (
-    "Nordlys Line orders two battery ferries for Skarholm",
-    "Nine days without a boat at Skarholm harbour",
-    "Pilots and Skarholm port return to talks",
+    "Varnel Line orders two battery trams for Tollin",
+    "A week without a tram on the Tollin line",
+    "Drivers and the Tollin depot meet again",
 )
 
 
@@ -44,11 +44,11 @@ def others(desk: Bench) -> tuple[Article, ...]:
         made: list[Article] = []
         for number, headline in enumerate(_HEADLINES):
             article, _ = articles.create(at, headline=headline)
-            text = f"Harbour pilots of Skarholm and the Nordlys Line met. {headline}."
+            text = f"Tram drivers of Tollin and the Varnel Line met. {headline}."
             published = Moment(datetime.now(UTC) - timedelta(days=number + 1))
             article = replace(
                 article, body=(Paragraph((Run(text),)),), state=ArticleState.PUBLISHED,
-                first_published_at=published, series="Northern ferries",
+                first_published_at=published, series="Eastern trams",
             )  # fmt: skip
             made.append(articles.save(at, article=article)[0])
         return tuple(made)
@@ -59,10 +59,10 @@ def others(desk: Bench) -> tuple[Article, ...]:
 @pytest.fixture
 def panel(desk: Bench, others: tuple[Article, ...], qtbot: QtBot) -> RelatedPanel:
     def make(at: Desk) -> Article:
-        article, _ = articles.create(at, headline="Skarholm harbour pilots call off strike")
-        text = "Harbour pilots in Skarholm ended a strike. The Nordlys Line sails again."
+        article, _ = articles.create(at, headline="Tollin tram drivers end their strike")
+        text = "Tram drivers in Tollin ended a strike. The Varnel Line runs again."
         body = (Paragraph((Run(text),)),)
-        return articles.save(at, article=replace(article, body=body, series="Northern ferries"))[0]
+        return articles.save(at, article=replace(article, body=body, series="Eastern trams"))[0]
 
     desk.open(desk.work(make))
     made = RelatedPanel(desk.context)
@@ -164,12 +164,12 @@ def test_a_pasted_link_becomes_a_pin_and_a_script_does_not(
 
 def test_pins_are_kept_as_a_list_to_use_again(desk: Bench, panel: RelatedPanel) -> None:
     pin_all(desk, panel)
-    panel.curated_menu.keep("Northern ferries")
+    panel.curated_menu.keep("Eastern trams")
     desk.wait(lambda: len(panel.curated.rows.rows) == 3, "the list")
     assert pinned(desk) == []
     assert desk.article().related.curated is not None
     lists = desk.work(related.curated_lists)
-    assert [(one.name, len(one.items)) for one in lists] == [("Northern ferries", 3)]
+    assert [(one.name, len(one.items)) for one in lists] == [("Eastern trams", 3)]
 
 
 def test_who_links_here_is_shown(

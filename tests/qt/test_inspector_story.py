@@ -62,11 +62,11 @@ def line(panel: StoryPanel, name: str) -> Line:
 
 def test_each_key_is_in_the_story_and_survives_the_library(desk: Bench, panel: StoryPanel) -> None:
     keys(line(panel, "Kicker"), "Ports")
-    keys(line(panel, "Dateline city"), "Skarholm")
+    keys(line(panel, "Dateline city"), "Tollin")
     keys(line(panel, "Title for search engines"), "Ferries are back")
     assert desk.article().kicker == "Ports"
     saved = desk.saved()
-    assert (saved.dateline.city, saved.search.title) == ("Skarholm", "Ferries are back")
+    assert (saved.dateline.city, saved.search.title) == ("Tollin", "Ferries are back")
 
 
 def test_a_change_made_elsewhere_is_shown(desk: Bench, panel: StoryPanel) -> None:
@@ -123,8 +123,8 @@ def test_a_correction_is_added_reworded_and_removed(desk: Bench, panel: StoryPan
     corrections = panel.findChild(Corrections)
     assert corrections is not None
     text = next(a for a in corrections.findChildren(Area) if a.accessibleName() == "Text")
-    keys(text, "The ferry is named Terna.")
-    assert desk.saved().corrections[0].text == "The ferry is named Terna."
+    keys(text, "The ferry is named Alma.")
+    assert desk.saved().corrections[0].text == "The ferry is named Alma."
     remove = next(
         made for made in corrections.findChildren(IconButton) if made.accessibleName() == "Remove"
     )

@@ -242,9 +242,9 @@ def test_an_extended_packet_is_joined_to_the_main_one() -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("Ida Holm\x00Lantern", "Ida Holm\nLantern"),
+        ("Ada Lund\x00Lantern", "Ada Lund\nLantern"),
         (" \x00Lantern", "Lantern"),
-        ("Ida Holm\x00", "Ida Holm"),
+        ("Ada Lund\x00", "Ada Lund"),
     ],
 )
 def test_exif_s_copyright_names_photographer_and_editor(raw: str, expected: str) -> None:

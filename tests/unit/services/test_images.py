@@ -33,7 +33,7 @@ AGENCY = jpeg(
     xmp=packet(
         "<photoshop:Headline>Ferry back</photoshop:Headline>"
         "<photoshop:Credit>POOL/Lantern via Harbour Pictures</photoshop:Credit>"
-        "<dc:creator><rdf:Seq><rdf:li>Ida Holm</rdf:li></rdf:Seq></dc:creator>"
+        "<dc:creator><rdf:Seq><rdf:li>Ada Lund</rdf:li></rdf:Seq></dc:creator>"
         "<photoshop:DateCreated>2026-07-03T06:41:00</photoshop:DateCreated>"
         "<photoshop:City>Odesa</photoshop:City>"
     ),
@@ -58,7 +58,7 @@ def test_an_agency_picture_fills_its_own_fields() -> None:
     asset = picture.asset
     assert asset.title == "Ferry back"
     assert asset.caption == (Run("First line\nSecond"),)
-    assert credit.render(asset.credit) == "Ida Holm/POOL/Lantern via Harbour Pictures"
+    assert credit.render(asset.credit) == "Ada Lund/POOL/Lantern via Harbour Pictures"
     assert asset.city == "Odesa"
     assert asset.date_taken is not None
     assert asset.date_taken.text() == "2026-07-03T03:41:00Z"
@@ -214,14 +214,14 @@ def test_texts_are_saved_in_normal_form(desk: Desk) -> None:
             alt_text=" A ferry\nat the pier ",
             keywords=("tide", " tide", "", "ferry"),
             focal_point=FocalPoint(-1, 7),
-            credit=Credit(" Ida Holm "),
+            credit=Credit(" Ada Lund "),
             width=1,
         ),
     )
     assert saved.alt_text == "A ferry at the pier"
     assert saved.keywords == ("tide", "ferry")
     assert saved.focal_point == FocalPoint(0, 1)
-    assert saved.credit.photographer == "Ida Holm"
+    assert saved.credit.photographer == "Ada Lund"
     assert saved.width == 900
     assert changes.ids(Kind.IMAGE) == {image}
     assert images.get(desk, image=image) == saved
@@ -274,7 +274,7 @@ def shown_everywhere(desk: Desk, image: ImageId) -> Article:
 def test_a_picture_is_replaced_in_every_place_and_each_story_keeps_how_it_was(desk: Desk) -> None:
     old, new = add(desk), add(desk, other())
     story = shown_everywhere(desk, old)
-    profile, _ = authors.create(desk, display_name="Ida Holm", avatar=old)
+    profile, _ = authors.create(desk, display_name="Ada Lund", avatar=old)
     paper = publication.get(desk)
     publication.save(desk, publication=replace(paper, logo=old))
 

@@ -212,9 +212,9 @@ def test_files_that_are_not_there_or_of_no_kind(desk: Desk, tmp_path: Path) -> N
 
 SIMPLE = {
     "lang": "uk",
-    "site": {"name": "The Courier", "url": "https://courier.example/"},
+    "site": {"name": "The Gazette", "url": "https://gazette.example/"},
     "slug": "barrage",
-    "section": {"name": "News Feed", "url": "https://courier.example/news/"},
+    "section": {"name": "News Feed", "url": "https://gazette.example/news/"},
     "headline": "Barrage opens",
     "dek": "After nine years.",
     "published": "2026-03-14T09:30:00+01:00",
@@ -228,7 +228,7 @@ SIMPLE = {
     "author": {"name": "Mira Vale", "role": "Correspondent", "bio": "Writes.", "slug": "mira"},
     "body": ["One <2%.", "Two."],
     "newsletter": {"after": 1, "title": "Tide", "button": "Sign up", "text": "Weekly."},
-    "related": [{"label": "Video", "title": "Inside", "url": "https://courier.example/v/"}],
+    "related": [{"label": "Video", "title": "Inside", "url": "https://gazette.example/v/"}],
     "odd": 1,
 }
 
@@ -256,7 +256,7 @@ def test_a_simple_story_comes_in_with_all_that_it_says(desk: Desk, tmp_path: Pat
     (row,) = article.byline
     assert row.author is not None
     assert authors.get(desk, author_id=row.author).roles[0].title == "Correspondent"
-    assert publication.get(desk).name == "The Courier"
+    assert publication.get(desk).name == "The Gazette"
     assert report.notes == ("Left out, because Newsdesk has no field for it: odd.",)
 
 
@@ -268,7 +268,7 @@ def test_a_simple_story_leaves_the_paper_and_its_people_as_they_are(
     importing.import_file(desk, path=path)
     path.write_text(json.dumps(SIMPLE | {"site": {"name": "Other"}}), "utf-8")
     report, _ = importing.import_file(desk, path=path)
-    assert publication.get(desk).name == "The Courier"
+    assert publication.get(desk).name == "The Gazette"
     assert len(authors.rows(desk)) == 1
     assert any("lead…" in note for note in report.notes)
 

@@ -39,7 +39,7 @@ def paper(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def look(desk: Desk, wanted: Wanted = BOARD, to: str = "Port Authority", **scope: object) -> Plan:
+def look(desk: Desk, wanted: Wanted = BOARD, to: str = "Port Office", **scope: object) -> Plan:
     return replacing.plan(desk, wanted=wanted, replacement=to, scope=replace(Scope(), **scope))
 
 
@@ -75,7 +75,7 @@ def test_every_kind_of_text_is_found_with_the_words_around_it(paper: Desk) -> No
     assert (first.before, first.found, first.replacement) == (
         "“The ",
         "Port Board",
-        "Port Authority",
+        "Port Office",
     )
     assert first.after == " has moved,” she said."
     assert look(paper, parts=frozenset({TextPart.HEADLINE})).spots == 1
@@ -127,9 +127,9 @@ def test_words_parted_by_formatting_and_in_other_scripts_are_found(paper: Desk) 
     after = read(paper, story).body
     assert after == (
         Paragraph(
-            (Run("The ", STRONG, link), Run("Port Authority", STRONG, link), Run(" met")),
+            (Run("The ", STRONG, link), Run("Port Office", STRONG, link), Run(" met")),
         ),
-    ) or after == (Paragraph((Run("The Port Authority", STRONG, link), Run(" met"))),)
+    ) or after == (Paragraph((Run("The Port Office", STRONG, link), Run(" met"))),)
 
 
 def test_formatting_around_stays_and_the_first_letter_gives_it(paper: Desk) -> None:
@@ -138,7 +138,7 @@ def test_formatting_around_stays_and_the_first_letter_gives_it(paper: Desk) -> N
     story = articles.save(paper, article=replace(story, body=(Paragraph(runs),)))[0]
     replacing.apply(paper, chosen=look(paper))
     assert read(paper, story).body == (
-        Paragraph((Run("In "), Run("Port Authority", STRONG), Run(" and Port Authority."))),
+        Paragraph((Run("In "), Run("Port Office", STRONG), Run(" and Port Office."))),
     )
 
 
@@ -163,12 +163,12 @@ def test_only_what_is_ticked_changes_and_a_version_is_kept_first(paper: Desk) ->
     saved, changes = replacing.apply(paper, chosen=chosen)
 
     assert [article.id for article in saved] == [one.id]
-    assert first_words(paper, one) == "Port Board and Port Authority"
+    assert first_words(paper, one) == "Port Board and Port Office"
     assert read(paper, two) == two
     assert changes.ids(Kind.ARTICLE) == {one.id}
     kept = versions.rows(paper, article_id=one.id)[0]
     assert kept.reason is VersionReason.REPLACE
-    assert "Port Authority" in kept.name
+    assert "Port Office" in kept.name
     assert versions.get(paper, number=kept.number).body == one.body
     back = undo.undo(paper, article=read(paper, one))
     assert back is not None
@@ -197,7 +197,7 @@ def test_what_the_journal_holds_is_what_is_looked_through(paper: Desk) -> None:
         replacing.apply(paper, chosen=plan)
     articles.journal(paper, article=typed)
     replacing.apply(paper, chosen=plan)
-    assert first_words(paper, one) == "Port Authority typed"
+    assert first_words(paper, one) == "Port Office typed"
     replacing.undo_last(paper)
     assert read(paper, one).body == typed.body
 
@@ -205,7 +205,7 @@ def test_what_the_journal_holds_is_what_is_looked_through(paper: Desk) -> None:
 def test_one_undo_takes_all_back_but_what_changed_since(paper: Desk) -> None:
     stories = [write(paper, f"Story {n}", "Port Board", slug=f"s-{n}") for n in range(4)]
     replacing.apply(paper, chosen=look(paper))
-    assert replacing.last(paper) == replacing.Replacement("Port Board", "Port Authority", 4)
+    assert replacing.last(paper) == replacing.Replacement("Port Board", "Port Office", 4)
     touched = articles.save(
         paper, article=replace(read(paper, stories[1]), headline="Touched since")
     )[0]

@@ -102,7 +102,7 @@ def test_every_field_comes_back(desk: Desk) -> None:
         title="Ferry",
         caption=(Run("The ferry "), Run("Maud")),
         alt_text="A white ferry",
-        credit=Credit("Ida Holm"),
+        credit=Credit("Ada Lund"),
         keywords=("harbour",),
     )
     assert images.load(desk.library, asset.id) == asset
@@ -136,7 +136,7 @@ def test_pages_follow_each_other_latest_first_and_the_first_knows_the_total(desk
 
 
 def test_what_pictures_lack_narrows_the_list(desk: Desk) -> None:
-    add(desk, b"1", title="Whole", alt_text="A ferry", credit=Credit("Ida Holm"))
+    add(desk, b"1", title="Whole", alt_text="A ferry", credit=Credit("Ada Lund"))
     add(desk, b"2", title="Bare", original_name="bare.jpg")
     add(desk, b"3", title="", original_name="named.jpg", alt_text="  ")
     assert titles(desk, flags=frozenset({ImageFlag.MISSING_ALT})) == ["named.jpg", "Bare"]
@@ -158,10 +158,10 @@ def test_a_picture_in_use_is_not_deleted_and_says_where(desk: Desk) -> None:
     asset = add(desk)
     story, _ = articles.create(desk, headline="Ferry back")
     articles.save(desk, article=replace(story, lead=Placement(asset.id)))
-    authors.create(desk, display_name="Ida Holm", avatar=asset.id)
+    authors.create(desk, display_name="Ada Lund", avatar=asset.id)
     with pytest.raises(InUseError, match=r"Ferry back.*1 more") as caught:
         images.delete(desk.library, asset.id)
-    assert caught.value.users == ("Ferry back", "Ida Holm")
+    assert caught.value.users == ("Ferry back", "Ada Lund")
     found = images.uses(desk.library, asset.id)
     assert [(use.user, use.roles) for use in found] == [
         (ImageUser.STORY, ("lead",)),
