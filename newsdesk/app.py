@@ -32,14 +32,17 @@ class Start:
     scheme: str = ""
 
 
-def open_desk(path: Path, settings: Settings, paths: Paths) -> Desk:
+def open_desk(path: Path, settings: Settings, paths: Paths, *, read_only: bool = False) -> Desk:
     """Open a library, or make the sample where there is none. Runs in the library's thread.
 
     Raises EnvironmentFailure.
     """
     from newsdesk.services import libraries
 
-    desk = libraries.open_or_create(path, settings=settings)
+    if read_only:
+        desk = libraries.open_existing(path, settings=settings, read_only=True)
+    else:
+        desk = libraries.open_or_create(path, settings=settings)
     libraries.remember(paths, path)
     return desk
 
@@ -69,7 +72,9 @@ def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane:
         paths=paths,
         settings=settings,
         lane=lane,
-        open_library=lambda path: open_desk(path, settings, paths),
+        open_library=lambda path, *, read_only=False: open_desk(
+            path, settings, paths, read_only=read_only
+        ),
     )
 
 

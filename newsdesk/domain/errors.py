@@ -67,3 +67,14 @@ class NewerFormatError(EnvironmentFailure):
 
 class Cancelled(NewsdeskError):  # noqa: N818 - an outcome, not an error
     """The person stopped the work; nothing half-done stays behind."""
+
+
+class LockedError(EnvironmentFailure):
+    """Somebody else writes to the library; it may still be opened for reading."""
+
+
+class ReplacedError(EnvironmentFailure):
+    """Another program put another file in the place of the open library.
+
+    What is written now would reach nobody; both files can be kept.
+    """

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure
-from newsdesk.services import indexing, recovery
+from newsdesk.services import indexing, recovery, saving
 from newsdesk.services.clock import Clock, SystemClock, local_zone
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths
 from newsdesk.services.settings import Settings, write_atomically
+from newsdesk.storage import journal
 from newsdesk.storage.library import Library
 
 _LOG = logging.getLogger(__name__)
@@ -73,19 +75,50 @@ def create_empty(path: Path, *, settings: Settings, clock: Clock | None = None) 
     return Desk(Library.create(path), clock or SystemClock(local_zone()), settings)
 
 
-def save_copy(desk: Desk, *, to: Path) -> None:
+def save_copy(desk: Desk, *, to: Path, unsaved: Article | None = None) -> None:
     """Write a copy of the library that stands alone; ``to`` must not be the library itself.
 
+    ``unsaved`` is what stands on the screen and could not be saved here; the copy holds it.
     An existing file is replaced once the copy is whole. Raises EnvironmentFailure.
     """
     target = to.absolute()
-    if target == desk.library.path or (target.exists() and target.samefile(desk.library.path)):
+    # Where the library's own file is gone, its name is as good as any.
+    if target.exists() and (
+        target == desk.library.path
+        or (desk.library.path.exists() and target.samefile(desk.library.path))
+    ):
         raise EnvironmentFailure(
             "This is the library itself. Choose another name for the copy.",
             path=str(to),
             retryable=False,
         )
     desk.library.copy_to(target)
+    if unsaved is not None:
+        _put_in(target, unsaved, desk.settings)
+
+
+def _put_in(library: Path, article: Article, settings: Settings) -> None:
+    """Save a story into a closed library; what was saved elsewhere meanwhile waits for it."""
+    desk = open_existing(library, settings=settings)
+    try:
+        journal.write(
+            desk.library, saving.journalled(article), desk.clock.now(), caret=0, scroll=0
+        )
+        recovery.recover(desk)
+    finally:
+        close(desk)
+
+
+def keep_beside(desk: Desk, *, unsaved: Article | None = None) -> Path:
+    """Write what is open here beside the file that took its place, and return the copy.
+
+    ``unsaved`` as for ``save_copy``. Raises EnvironmentFailure.
+    """
+    path = desk.library.path
+    stamp = desk.clock.now().utc.strftime("%Y-%m-%d %H.%M.%S")
+    copy = path.with_name(f"{path.stem} (before it was replaced, {stamp}){path.suffix}")
+    save_copy(desk, to=copy, unsaved=unsaved)
+    return copy
 
 
 def recent(paths: Paths) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError
+from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError, ReplacedError
 
 _PRIMARY = 0xFF
 """Extended result codes keep the primary code in the low byte (sqlite.org/rescode.html)."""
@@ -60,6 +60,25 @@ def damaged(path: Path | str, detail: str = "") -> EnvironmentFailure:
         f"or run “newsdesk doctor --library {path}” to see what can be rescued.",
         path=str(path),
         retryable=False,
+    )
+
+
+def gone(path: Path) -> EnvironmentFailure:
+    """Return the failure for an open library whose file is no longer where it was."""
+    return EnvironmentFailure(
+        f"The library “{path.name}” is no longer in {path.parent}. Put its folder or drive back "
+        "and try again, or use “Save a copy…” and go on in the copy.",
+        path=str(path),
+    )
+
+
+def replaced(path: Path) -> ReplacedError:
+    """Return the failure for an open library in whose place another file was put."""
+    return ReplacedError(
+        f"Another program, as one that keeps folders in step, put another file in the place of "
+        f"the library “{path.name}”. Nothing is written over it. “Open the new file” keeps what "
+        "is here as a copy beside it.",
+        path=str(path),
     )
 
 

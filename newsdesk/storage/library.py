@@ -8,14 +8,17 @@ import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias
 
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.storage import migrations, recognise
-from newsdesk.storage.errors import damaged, file_failure, translated
+from newsdesk.storage.errors import damaged, file_failure, gone, replaced, translated
 from newsdesk.storage.files import sync
 from newsdesk.storage.lock import WriteLock
 from newsdesk.storage.schema import APPLICATION_ID
+
+Standing: TypeAlias = Literal["here", "gone", "replaced"]
+"""Whether the open file is still what its path leads to."""
 
 Row = tuple[Any, ...]
 """A row as SQLite gives it: STRICT tables and the readers beside each query fix its types."""
@@ -50,6 +53,7 @@ class Library:
         self.migration_backup = migration_backup
         self._connection = connection
         self._lock = lock
+        self._file = _identity(path)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
@@ -130,6 +134,9 @@ class Library:
         """Fold the log into the file and close it. Closing twice is allowed."""
         try:
             with translated(self.path):
+                if not self.read_only and self.standing() == "replaced":
+                    # SQLite leaves the log of a file that was moved; the new one must not find it.
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._connection.close()
         finally:
             if self._lock is not None:
@@ -147,6 +154,7 @@ class Library:
         if self._connection.in_transaction:
             yield
             return
+        self._check_standing()
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -156,6 +164,27 @@ class Library:
             # A full disk may have rolled back already; rolling back twice is allowed.
             self._connection.rollback()
             raise
+
+    def standing(self) -> Standing:
+        """Say whether the path still leads to the file that is open here."""
+        now = _identity(self.path)
+        if now is None:
+            return "gone"
+        return "here" if now == self._file else "replaced"
+
+    def _check_standing(self) -> None:
+        """Refuse to write into a file that nobody can find again; SQLite would."""
+        match self.standing():
+            case "gone":
+                raise gone(self.path)
+            case "replaced":
+                raise replaced(self.path)
+            case "here":
+                return
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection writes to the file."""
+        return self.value("PRAGMA data_version")
 
     @contextmanager
     def snapshot(self) -> Generator[None]:
@@ -245,6 +274,15 @@ class Library:
     def connection(self) -> sqlite3.Connection:
         """The connection itself, for the rooms of storage that need more than statements."""
         return self._connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from every other one of this machine, ``None`` for none there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:

@@ -44,15 +44,25 @@ class Lane:
         (self._urgent if urgent else self._jobs).append(run)
         self._there.release()
 
-    def open(self, open_desk: OpenDesk, then: Callable[[Exception | None], None]) -> None:
+    def open(
+        self,
+        open_desk: OpenDesk,
+        then: Callable[[Exception | None], None],
+        *,
+        close_first: bool = False,
+    ) -> None:
         """Open another library and close the present one; it stays when that fails.
 
+        ``close_first`` is for opening the same path anew, which is locked by ourselves.
         ``then`` is called in the lane, with the error if there was one.
         """
 
         def run() -> None:
             before = self._desk
             try:
+                if close_first and before is not None:
+                    self._desk, closing, before = None, before, None
+                    _close(closing)
                 self._desk = open_desk()
             except Exception as error:  # noqa: BLE001 - the lane hands every error to its asker
                 then(error)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from newsdesk import __version__
+from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
@@ -20,8 +22,14 @@ from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.notices import NoticeButton
 from newsdesk.ui.theme import Scheme
 
-OpenLibrary = Callable[[Path], Desk]
-"""Opens a library, or makes it where there is none; called in the library's thread."""
+
+class OpenLibrary(Protocol):
+    """Opens a library, or makes it where there is none; called in the library's thread."""
+
+    def __call__(self, path: Path, /, *, read_only: bool = False) -> Desk:
+        """Raise EnvironmentFailure; to read, the library must be there."""
+        ...
+
 
 _ZOOM = "editor.text_size"
 _USUAL_SIZE = 18
@@ -117,13 +125,18 @@ class LibraryCommands(QObject):
         if path is None:
             return
 
-        def copy(desk: Desk) -> None:
+        story = self._context.story
+
+        def copy(unsaved: Article | None, desk: Desk) -> None:
             from newsdesk.services import libraries
 
-            libraries.save_copy(desk, to=path)
+            libraries.save_copy(desk, to=path, unsaved=unsaved)
 
         def done(_nothing: None) -> None:
-            self._context.notices.say(f"A copy is in “{path}”.", key="copy")
+            go_on = NoticeButton("Go on in the copy", partial(self._go_on_in, path))
+            self._context.notices.say(
+                f"A copy is in “{path}”.", key="copy", buttons=(go_on,) if story.unsaved else ()
+            )
 
         def failed(error: Exception) -> None:
             retry = NoticeButton("Retry", self.save_copy, primary=True)
@@ -132,9 +145,17 @@ class LibraryCommands(QObject):
             )
 
         def copy_now() -> None:
-            self._context.tasks.library(copy, done, failed)
+            unsaved = story.collected() if story.unsaved else None
+            self._context.tasks.library(partial(copy, unsaved), done, failed)
 
-        self._context.story.flush(copy_now, copy_now)
+        story.flush(copy_now, copy_now)
+
+    def _go_on_in(self, path: Path) -> None:
+        """Open a copy that holds what could not be saved in the library itself."""
+        self._context.notices.withdraw("copy")
+        self._context.notices.withdraw("save")
+        self._context.story.let_go()
+        self._switch_now(path)
 
     def _move(self) -> None:
         path = dialogs.ask_for_new_library(self._window, self._library, "Move library")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError
+from newsdesk.domain.errors import EnvironmentFailure, LockedError, NewsdeskError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
@@ -38,10 +37,11 @@ from newsdesk.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from newsdesk.ui.crashreport import CrashReporter
-    from newsdesk.ui.librarycommands import LibraryCommands
+    from newsdesk.ui.librarycommands import LibraryCommands, OpenLibrary
     from newsdesk.ui.rounds import Rounds
     from newsdesk.ui.singleinstance import SingleInstance
     from newsdesk.ui.storycommands import StoryCommands
+    from newsdesk.ui.watching import Watcher
 
 _SHOW_AFTER = 250
 """Milliseconds after which the window is shown even when no story was read yet."""
@@ -82,7 +82,7 @@ class Session:
         paths: Paths,
         settings: Settings,
         lane: Lane,
-        open_library: Callable[[Path], Desk],
+        open_library: OpenLibrary,
         story: str = "",
         screenshot: Path | None = None,
         size: tuple[int, int] = (1280, 800),
@@ -104,6 +104,7 @@ class Session:
         self._crashes: CrashReporter | None = None
         self._instance: SingleInstance | None = None
         self._rounds: Rounds | None = None
+        self._watcher: Watcher | None = None
         self._library_commands: LibraryCommands | None = None
         self._story_commands: StoryCommands | None = None
         self._collector = Collector()
@@ -191,6 +192,9 @@ class Session:
         retryable = not isinstance(error, EnvironmentFailure) or error.retryable
         if retryable:
             buttons.insert(0, NoticeButton("Retry", self._retry))
+        if isinstance(error, LockedError):
+            buttons[-1] = replace(buttons[-1], primary=False)
+            buttons.append(NoticeButton("Open for reading", self._read_along, primary=True))
         self.context.notices.fail(
             error, key="library", lead="The library could not be opened.", buttons=tuple(buttons)
         )
@@ -208,6 +212,16 @@ class Session:
             self._opened()
 
         self.context.tasks.open(partial(self._open_library, self._library), done, self._not_opened)
+
+    def _read_along(self) -> None:
+        """Open for reading what somebody else writes."""
+
+        def done() -> None:
+            self.context.notices.withdraw("library")
+            self._opened()
+
+        work = partial(self._open_library, self._library, read_only=True)
+        self.context.tasks.open(work, done, self._not_opened)
 
     def _open_another(self) -> None:
         self.context.actions.run("file.open_library")
@@ -228,6 +242,7 @@ class Session:
         from newsdesk.ui.librarycommands import LibraryCommands
         from newsdesk.ui.rounds import Rounds
         from newsdesk.ui.storycommands import StoryCommands
+        from newsdesk.ui.watching import Watcher
 
         self._library_commands = LibraryCommands(
             self.window, self._library, self._paths, self._open_library
@@ -240,6 +255,12 @@ class Session:
             log.start(self._paths.log)
             self._crashes.install(self.window)
             self._rounds = Rounds(self.context, lambda: self._library, self._paths)
+            self._watcher = Watcher(
+                self.window,
+                lambda: self._library,
+                self._open_library,
+                self._library_commands.save_copy,
+            )
             self._listen()
         QTimer.singleShot(0, self._at_leisure)
 
@@ -286,6 +307,8 @@ class Session:
         self._library = library
         self._state = windowstate.read(self._state_file)
         self._wanted_story = ""
+        if self._watcher is not None:
+            self._watcher.begin_anew()
         self._opened()
         if self._screenshot is None:
             self._listen()
@@ -320,6 +343,8 @@ class Session:
             self.window.keep_state(self._state_file)
         if self._rounds is not None:
             self._rounds.stop()
+        if self._watcher is not None:
+            self._watcher.stop()
         if self._instance is not None:
             self._instance.close()
         if self._crashes is not None:

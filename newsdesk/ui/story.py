@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.errors import StaleArticleError
+from newsdesk.domain.errors import EnvironmentFailure, ReplacedError, StaleArticleError
 from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
@@ -25,6 +25,8 @@ JOURNAL_AFTER = 700
 """Milliseconds from the first unjournalled key to the journal: never more than a second."""
 SAVE_AFTER = 5000
 """Milliseconds without a key after which the story is saved."""
+RETRY_AFTER = 10_000
+"""Milliseconds after which what the surroundings refused is tried again by itself."""
 
 
 class StoryController(QObject):
@@ -65,6 +67,8 @@ class StoryController(QObject):
         self._waiting: list[tuple[Callable[[], object], Callable[[], object]]] = []
         self._journal_timer = self._timer(JOURNAL_AFTER, self._journal)
         self._save_timer = self._timer(SAVE_AFTER, self.flush)
+        self._retry_timer = self._timer(RETRY_AFTER, self.flush)
+        self.read_only = False
 
     def _timer(self, milliseconds: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -147,6 +151,7 @@ class StoryController(QObject):
         self._generation = self._saved_generation = 0
         self._journal_timer.stop()
         self._save_timer.stop()
+        self._retry_timer.stop()
         self._error = None
         self.opened.emit(article)
         self._set_state("saved", article.saved_at)
@@ -163,6 +168,55 @@ class StoryController(QObject):
                 then()
 
         self.flush(gone)
+
+    def follow(self) -> None:
+        """Show what another program saved or journalled of the open story, if it did.
+
+        Nothing happens while something here is not in the library yet: saving meets theirs then.
+        """
+        from newsdesk.services import articles
+
+        before = self._article
+        if before is None or self.unsaved:
+            return
+
+        def done(found: Article) -> None:
+            if self._article is before and not self.unsaved and found != before:
+                self.show(found)
+
+        self._tasks.library(
+            lambda desk: articles.open_story(desk, article_id=before.id), done, _unimportant
+        )
+
+    def reload(self) -> None:
+        """Show the open story as the library that is open now has it; none where it has none.
+
+        What was not saved must be kept elsewhere before.
+        """
+        from newsdesk.services import articles
+
+        before = self._article
+        self.let_go()
+        if before is None:
+            return
+        name = before.id
+
+        def gone(_error: Exception) -> None:
+            self._article = None
+            self.closed.emit()
+
+        self._tasks.library(
+            lambda desk: articles.open_story(desk, article_id=name), self.show, gone
+        )
+
+    def let_go(self) -> None:
+        """Forget that the open story was not saved, because it is kept elsewhere now."""
+        for timer in (self._journal_timer, self._save_timer, self._retry_timer):
+            timer.stop()
+        self._uncollected = self._saving = False
+        self._saved_generation = self._generation
+        self._error = None
+        self._set_state("saved", None)
 
     def add_source(self, collect: Change) -> None:
         """Add a function that merges what a view holds into the article it is given."""
@@ -196,7 +250,7 @@ class StoryController(QObject):
     def edit(self, change: Change, *, origin: object = None) -> None:
         """Change the story; every other view is told. Nothing happens where nothing changed."""
         before = self.collected()
-        if before is None:
+        if before is None or self.read_only:
             return
         after = change(before)
         if after == before:
@@ -207,7 +261,7 @@ class StoryController(QObject):
 
     def touch(self) -> None:
         """Note that something was typed; it is collected when it is needed."""
-        if self._article is None:
+        if self._article is None or self.read_only:
             return
         self._uncollected = True
         self._note_change()
@@ -309,6 +363,7 @@ class StoryController(QObject):
         self._saving = True
         self._journal_timer.stop()
         self._save_timer.stop()
+        self._retry_timer.stop()
         generation = self._generation
         self._set_state("saving", None)
 
@@ -402,6 +457,8 @@ class StoryController(QObject):
         self._saving = False
         self._not_journalled(error)
         self._release(saved=False)
+        if isinstance(error, EnvironmentFailure) and not isinstance(error, ReplacedError):
+            self._retry_timer.start()
 
     def _not_journalled(self, error: Exception) -> None:
         self._error = error

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from newsdesk.domain.article import Article, ArticleState
-from newsdesk.domain.errors import StaleArticleError
+from newsdesk.domain.errors import ReplacedError, StaleArticleError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
@@ -30,6 +30,7 @@ class StoryCommands(QObject):
         self._window = window
         self._context: Context = window.context
         self._save_copy = save_copy
+        self._told = ""
         actions, story = self._context.actions, self._context.story
         for state in ArticleState:
             actions.connect(f"state.{state}", partial(self._state, state))
@@ -199,6 +200,7 @@ class StoryCommands(QObject):
     def _kept(self, state: str, what: object) -> None:
         notices, story = self._context.notices, self._context.story
         if state == "saved":
+            self._told = ""
             notices.withdraw(_KEY)
         elif state == "stale" and isinstance(what, StaleArticleError):
             notices.fail(
@@ -211,7 +213,10 @@ class StoryCommands(QObject):
                     NoticeButton("Merge both", self._merge, primary=True),
                 ),
             )
-        elif state == "failed" and isinstance(what, Exception):
+        elif state == "failed" and isinstance(what, ReplacedError):
+            notices.withdraw(_KEY)  # Whoever watches the file shows what to do.
+        elif state == "failed" and isinstance(what, Exception) and str(what) != self._told:
+            self._told = str(what)
             notices.fail(
                 what,
                 key=_KEY,

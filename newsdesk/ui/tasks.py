@@ -150,8 +150,13 @@ class Tasks(QObject):
         open_desk: OpenDesk,
         done: Callable[[], object] | None = None,
         failed: Failed | None = None,
+        *,
+        close_first: bool = False,
     ) -> TaskHandle:
-        """Open another library in the lane; the present one stays open when that fails."""
+        """Open another library in the lane; the present one stays open when that fails.
+
+        ``close_first`` is for opening the same path anew.
+        """
         handle = TaskHandle()
 
         def then(error: Exception | None) -> None:
@@ -160,7 +165,7 @@ class Tasks(QObject):
             else:
                 self._post(handle, lambda: self._fail(error, failed))
 
-        self._lane.open(open_desk, then)
+        self._lane.open(open_desk, then, close_first=close_first)
         return handle
 
     def stop(self, seconds: float = 10.0) -> bool:
