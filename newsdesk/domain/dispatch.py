@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.author import AuthorProfile
@@ -86,6 +86,23 @@ class RenditionSpec:
     ratio: str = ""
     crop: str = ""
     focal_point: FocalPoint = FocalPoint()
+
+
+CARD_SIZE: Final = (1200, 630)
+"""Pixels of a drawn card: what networks ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The words of the card that is drawn for networks where a story has no photograph.
+
+    ``colour`` is ``#RRGGBB``, readable on white.
+    """
+
+    headline: str
+    paper: str
+    section: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Section:
 class Publication:
     """What every page says about the paper. ``url`` is absolute https, without a final slash.
 
-    ``time_zone`` is an IANA name; ``language`` BCP 47.
+    ``time_zone`` is an IANA name; ``language`` BCP 47. With a form and a ``newsletter_title``, a
+    sign-up stands below every story that brings none of its own.
     """
 
     name: str = ""
@@ -37,6 +38,8 @@ class Publication:
     ethics_policy_url: str = ""
     privacy_url: str = ""
     newsletter_form_url: str = ""
+    newsletter_title: str = ""
+    newsletter_text: str = ""
     contact_email: str = ""
     social_handle: str = ""
     words_per_minute: int | None = None

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
+PLAIN: Final = "#1d4f91"
+"""The house's own colour, where a section has none."""
+
 _WANTED: Final = 4.7  # A little more than 4.5: the soft ground of boxes is not quite white.
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from newsdesk.domain import credit as credit_line
 from newsdesk.domain.cutting import rendition_size
-from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
+from newsdesk.domain.dispatch import CARD_SIZE, RenditionFormat, RenditionSpec, SocialCard
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.text import Runs
@@ -29,7 +29,8 @@ _EXTENSIONS: Final = {
 class PlannedPicture:
     """A picture the page names: its file below the root, how it is made, its true size.
 
-    ``caption`` to ``terms`` are written into the file's metadata.
+    ``caption`` to ``terms`` are written into the file's metadata. A ``card`` is drawn; its spec
+    names no image.
     """
 
     file: str
@@ -41,6 +42,7 @@ class PlannedPicture:
     creator: str = ""
     rights: str = ""
     terms: str = ""
+    card: SocialCard | None = None
 
     @property
     def media_type(self) -> str:
@@ -96,6 +98,16 @@ class PictureShelf:
         name = f"{stem}-{width}.{mark}.{_EXTENSIONS[spec.file_format]}"
         file = f"{self.folder if folder is None else folder}{name}"
         picture = PlannedPicture(file, spec, width, height, *labels)
+        self.planned[file] = picture
+        return picture
+
+    def plan_card(self, card: SocialCard) -> PlannedPicture:
+        """Plan the card that stands for a story without a photograph."""
+        mark = hashlib.sha256(repr(card).encode()).hexdigest()[:8]
+        width, height = CARD_SIZE
+        spec = RenditionSpec(ImageId(""), width, RenditionFormat.JPEG)
+        file = f"{self.folder}card-{width}.{mark}.jpg"
+        picture = PlannedPicture(file, spec, width, height, card=card)
         self.planned[file] = picture
         return picture
 

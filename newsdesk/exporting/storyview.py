@@ -17,7 +17,7 @@ from newsdesk.domain.body import (
     Paragraph,
 )
 from newsdesk.domain.correction import CorrectionKind, CorrectionPlace
-from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec
+from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec, SocialCard
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Section
@@ -26,6 +26,7 @@ from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import ASSETS, Addresses, topic_path
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.callouts import CallOutWriter
+from newsdesk.exporting.colour import PLAIN, readable
 from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.people import Person, line_parts, people_of, writers
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture, plain
@@ -111,7 +112,10 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class SocialPictures:
-    """The cuts for networks and search engines; ``cuts`` are 16:9, 4:3 and 1:1."""
+    """The cuts for networks and search engines; ``cuts`` are 16:9, 4:3 and 1:1.
+
+    A story without a photograph has a drawn card for networks and no cuts.
+    """
 
     og: PlannedPicture
     cuts: tuple[PlannedPicture, ...]
@@ -154,6 +158,7 @@ class StoryView:
     social: SocialPictures | None
     logo: PlannedPicture | None
     form_address: str
+    newsletter_html: str
     pictures: tuple[PlannedPicture, ...]
     unreachable: tuple[str, ...] = ()
     missing_pictures: tuple[str, ...] = ()
@@ -275,7 +280,7 @@ class _Builder:
         image = article.social.image or (lead.image if lead else None)
         asset = self.dispatch.images.get(image) if image else None
         if asset is None:
-            return None
+            return self.card()
         own = lead is not None and lead.image == asset.id
         caption = figures.caption_text(asset, lead) if lead is not None and own else ""
         alt = figures.alt_text(asset, lead) if lead is not None and own else asset.alt_text
@@ -292,6 +297,17 @@ class _Builder:
             cut("1:1", 1200, "lead-1x1"),
         )
         return SocialPictures(cut("40:21", 1200, "lead-og"), cuts, alt, caption)
+
+    def card(self) -> SocialPictures | None:
+        """Plan a drawn card; none without a site, for then no network could find it."""
+        article, paper = self.dispatch.article, self.dispatch.publication
+        if not self.addresses.site or not article.headline:
+            return None
+        section = self.dispatch.sections.get(article.section) if article.section else None
+        colour = readable(section.colour, "#ffffff") if section else ""
+        headline = article.social.title or article.headline
+        card = SocialCard(headline, paper.name, section.label if section else "", colour or PLAIN)
+        return SocialPictures(self.shelf.plan_card(card), (), headline, "")
 
     def logo(self) -> PlannedPicture | None:
         """Plan the paper's logo, whole and at most 600 pixels wide."""
@@ -387,6 +403,7 @@ class _Builder:
             isinstance(block, CallOut) and block.purpose is CallOutKind.NEWSLETTER
             for block in article.body
         )
+        newsletter_html = "" if newsletter else call_outs.write_standing()
         heading = article.related.heading or self.strings.related
         label = article.kicker or (section.label if section else "")
         return StoryView(
@@ -422,7 +439,8 @@ class _Builder:
             topics=self.topics(),
             social=self.social(figures),
             logo=self.logo(),
-            form_address=call_outs.form_address() if newsletter else "",
+            form_address=call_outs.form_address() if newsletter or newsletter_html else "",
+            newsletter_html=newsletter_html,
             pictures=tuple(self.shelf.planned.values()),
             unreachable=tuple(dict.fromkeys(self.unreachable)),
             missing_pictures=tuple(figures.missing),

@@ -162,7 +162,9 @@ def _article(view: StoryView) -> Node:
             ]
             if social is not None
             else None,
-            "thumbnailUrl": view.addresses.absolute(social.cuts[-1].file) if social else "",
+            "thumbnailUrl": view.addresses.absolute(social.cuts[-1].file)
+            if social and social.cuts
+            else "",
             "articleSection": view.section.label if view.section else "",
             "keywords": list(dict.fromkeys((*article.tags, *article.keywords))),
             "wordCount": view.word_count,

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from newsdesk.domain.cutting import cut, rendition_size
-from newsdesk.domain.dispatch import ImageSource
+from newsdesk.domain.dispatch import ImageSource, SocialCard
 from newsdesk.domain.errors import NotFoundError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.media.renditions import ENCODER_VERSION, Labels, render_formats
+from newsdesk.media.socialcard import CARD_VERSION, draw
 from newsdesk.services.paths import ensure_folder, standard_paths
+from newsdesk.services.resources import resource
 
 __all__ = [
     "CACHE_LIMIT",
@@ -159,6 +161,10 @@ def make(
     total, done = len(pictures), 0
     wanted: list[PlannedPicture] = []
     for picture in pictures:
+        if picture.card is not None:
+            done += 1
+            yield picture.file, _card(picture.card, cache)
+            continue
         data = cache.get(key_of(picture, assets[picture.spec.image])) if cache else None
         if data is None:
             wanted.append(picture)
@@ -186,6 +192,16 @@ def make(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _card(card: SocialCard, cache: Cache | None) -> bytes:
+    key = hashlib.sha256(repr((CARD_VERSION, card)).encode()).hexdigest()
+    data = cache.get(key) if cache else None
+    if data is None:
+        data = draw(card, resource("fonts"))
+        if cache is not None:
+            cache.put(key, data)
+    return data
 
 
 def _kept(

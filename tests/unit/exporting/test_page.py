@@ -134,11 +134,36 @@ def test_a_subtype_and_an_agency() -> None:
     assert "jobTitle" not in article["author"][0]
 
 
-def test_without_a_picture_none_is_claimed() -> None:
-    tree = tree_of(page_of(dispatch(story(lead=None, body=()))))
+def test_without_a_photograph_networks_get_a_drawn_card_and_search_engines_nothing() -> None:
+    tree = tree_of(page_of(dispatch(told := story(lead=None, body=()))))
     assert "image" not in graph(tree)[0]
+    assert "thumbnailUrl" not in graph(tree)[0]
+    assert meta(tree, "og:image").startswith("https://echo.example/quayside/quay-reopens/card-")
+    assert (meta(tree, "og:image:width"), meta(tree, "og:image:height")) == ("1200", "630")
+    assert meta(tree, "og:image:alt") == told.headline
+    assert meta(tree, "twitter:card") == "summary_large_image"
+
+
+def test_without_photograph_or_site_no_picture_is_claimed() -> None:
+    tree = tree_of(page_of(dispatch(story(lead=None, body=()), paper=replace(PAPER, url=""))))
     assert meta(tree, "og:image") == ""
     assert meta(tree, "twitter:card") == "summary"
+
+
+def test_the_papers_newsletter_stands_below_a_story_that_brings_none() -> None:
+    paper = replace(PAPER, newsletter_title="Tide & times", newsletter_text="Each morning.")
+    html = page_of(dispatch(story(body=()), paper=paper))
+    assert html.count('type="email"') == 1
+    assert '<h2 id="newsletter">Tide &amp; times</h2>' in html
+    assert html.index("</article>") < html.index('id="newsletter"')
+    assert "form-action https://letters.example;" in html
+    own = page_of(dispatch(paper=paper))
+    assert own.count('type="email"') == 1
+    assert 'id="newsletter"' not in own
+    formless = page_of(dispatch(story(body=()), paper=replace(paper, newsletter_form_url="")))
+    assert 'id="newsletter"' not in formless
+    abroad = page_of(dispatch(right_to_left(), paper=paper))
+    assert '<aside class="call-out newsletter extra" lang="en-GB" dir="ltr"' in abroad
 
 
 def test_the_outline_has_one_headline_and_skips_no_level() -> None:
