@@ -168,7 +168,13 @@ def run_doctor(call: Call) -> int:
         ],
     }
     verdict = "Nothing is wrong." if report.healthy else "Something is wrong."
-    facts = f"{report.path}: {report.stories} stories, {report.byte_count / 1_000_000:,.1f} MB."
+    closed = any(finding.ailment is doctor.Ailment.CLOSED for finding in report.findings)
+    held = "" if closed else f"{report.stories} stories, "
+    facts = f"{report.path}: {held}{report.byte_count / 1_000_000:,.1f} MB."
+    if closed:
+        verdict = (
+            "If it was a library, --rescue NEW.newsdesk reads what can be read into a new one."
+        )
     sentences = [finding.sentence for finding in report.findings]
     call.console.result(value, [facts, *done, *sentences, verdict])
     return Exit.DONE if report.healthy else Exit.FINDINGS

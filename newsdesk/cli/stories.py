@@ -135,6 +135,8 @@ def run_list(call: Call) -> int:
             after = page.next
             if after is None or not page.rows:
                 break
+    if not rows and not call.console.json:
+        call.console.note("No story is like that.")
     call.console.result([row_value(row) for row in rows], columns(map(row_line, rows)))
     return Exit.DONE
 
@@ -200,6 +202,8 @@ def run_search(call: Call) -> int:
         hits = search.search(desk, text=words, limit=call.options.limit)
         for sentence in search.problems(desk, text=words):
             call.console.note(sentence)
+    if not hits and not call.console.json:
+        call.console.note("Nothing found.")
     lines: list[str] = []
     for hit in hits:
         lines.extend(columns([row_line(hit.row)]))

@@ -136,13 +136,13 @@ def _for_information(desk: Desk) -> Iterator[Finding]:
     library = desk.library
     waiting = journal.pending(library)
     if waiting:
-        yield Finding(Ailment.JOURNAL, f"The journal holds later text of {len(waiting)} stories.")
+        many = "1 story" if len(waiting) == 1 else f"{len(waiting)} stories"
+        yield Finding(Ailment.JOURNAL, f"The journal holds later text of {many}.")
     unused = examining.unused_images(library)
     if unused:
         total = sum(length for _image, length in unused)
-        yield Finding(
-            Ailment.UNUSED, f"{len(unused)} pictures are used nowhere ({_megabytes(total)})."
-        )
+        many = "1 picture is" if len(unused) == 1 else f"{len(unused)} pictures are"
+        yield Finding(Ailment.UNUSED, f"{many} used nowhere ({_megabytes(total)}).")
     free = examining.free_bytes(library)
     if free >= _WORTH_COMPACTING:
         yield Finding(

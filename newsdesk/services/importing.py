@@ -138,6 +138,8 @@ def read_file(
         return _read_story(path, text, step)
     found = _READERS[kind](text)
     headline, body = _headline(text, found.body, kind)
+    if not headline and not body:
+        raise InvalidInputError(f"There is no text in “{path.name}” that could be a story.")
     article = Article(
         converting.NO_STORY, headline=headline, body=body, language=_language(text, kind)
     )
