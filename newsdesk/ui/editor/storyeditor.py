@@ -233,6 +233,11 @@ class StoryEditor(QFrame):
         from newsdesk.ui.images.dropping import pictures_in
 
         files = pictures_in(event.mimeData())
+        if len(files) < len(files_of(event.mimeData())):
+            self.context.notices.say(
+                "Only pictures can be dropped on a page. Take text files in with File → Import….",
+                key="drop",
+            )
         if not files:
             return
         event.acceptProposedAction()
