@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QTextCursor
@@ -19,20 +19,20 @@ from newsdesk.domain.body import Body, Figure, Gallery
 from newsdesk.domain.errors import InvalidInputError, NewsdeskError
 from newsdesk.domain.ids import ImageId, NoteId
 from newsdesk.services.changes import NOTHING, Changes
-from newsdesk.services.converting import Converted, with_pictures
 from newsdesk.services.desk import Desk
-from newsdesk.services.pictures import NewPicture
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import document, edits, notemarks
 from newsdesk.ui.editor.body import BodyEdit
-from newsdesk.ui.images.dropping import pictures_in
-from newsdesk.ui.images.intake import Source
 from newsdesk.ui.tasks import Progress
+
+if TYPE_CHECKING:
+    from newsdesk.services.converting import Converted
+    from newsdesk.services.pictures import NewPicture
+    from newsdesk.ui.images.intake import Source
 
 BLOCKS_TYPE: Final = "application/x-newsdesk-blocks+json"
 """Our own MIME type: a body, its format number and the run of Newsdesk that it comes from."""
 MARKDOWN_TYPE: Final = "text/markdown"
-HTML_TYPE: Final = "text/html"
 
 _RUN: Final = uuid.uuid4().hex
 _LARGEST_AT_ONCE: Final = 60_000
@@ -40,7 +40,7 @@ _LARGEST_AT_ONCE: Final = 60_000
 _KEY: Final = "paste"
 _CLIP_FOLDERS = re.compile(r"/(msohtmlclip\d*|TemporaryItems)/")
 
-TakePictures: TypeAlias = Callable[[tuple[Source, ...]], object]
+TakePictures: TypeAlias = "Callable[[tuple[Source, ...]], object]"
 """Takes pictures into the library and the text."""
 
 
@@ -110,6 +110,8 @@ class BodyClipboard(QObject):
         return self._take_text(source, cursor)
 
     def _take_pictures(self, source: QMimeData) -> bool:
+        from newsdesk.ui.images.dropping import pictures_in
+
         found = pictures_in(source)
         if found:
             self._take(found)
@@ -131,10 +133,12 @@ class BodyClipboard(QObject):
         place = QTextCursor(cursor)
 
         def held(desk: Desk) -> Body:
+            from newsdesk.services import converting
             from newsdesk.services import images as library_images
 
             known = library_images.many(desk, images=images)
-            return with_pictures(body, {image: None for image in images if image not in known})
+            unknown = {image: None for image in images if image not in known}
+            return converting.with_pictures(body, unknown)
 
         self._context.tasks.library(held, partial(self._insert_later, place, ()), self._failed)
         return True
@@ -185,7 +189,8 @@ class BodyClipboard(QObject):
         except NewsdeskError as error:
             self._failed(error)
             return True
-        body = with_pictures(found.body, {picture.id: None for picture in found.pictures})
+        unread = {picture.id: None for picture in found.pictures}
+        body = converting.with_pictures(found.body, unread)
         edits.insert_body(cursor, body)
         self._say(found.losses)
         return True
@@ -236,7 +241,7 @@ def _read(html: str) -> Converted:
 
 def _read_whole(html: str, progress: Progress) -> _Pasted:
     """Read HTML and the pictures that are in it or beside it on this machine."""
-    from newsdesk.services import importing
+    from newsdesk.services import foreignpictures
 
     found = _read(html)
     pictures: dict[ImageId, NewPicture] = {}
@@ -247,7 +252,7 @@ def _read_whole(html: str, progress: Progress) -> _Pasted:
             said.append("A picture on this machine was left out; drop its file into the text.")
             continue
         try:
-            pictures[picture.id] = importing.read_foreign(picture.address, None)
+            pictures[picture.id] = foreignpictures.read_picture(picture.address, None)
         except NewsdeskError as error:
             said.append(str(error))
     return _Pasted(found, pictures, tuple(said))
@@ -264,7 +269,7 @@ def _is_clip(address: str) -> bool:
 
 def _keep(pasted: _Pasted, desk: Desk) -> tuple[Body, Changes]:
     """Take the pictures into the library; returns the blocks with them."""
-    from newsdesk.services import images
+    from newsdesk.services import converting, images
 
     found: dict[ImageId, ImageId | None] = {entry.id: None for entry in pasted.found.pictures}
     changes = NOTHING
@@ -276,7 +281,7 @@ def _keep(pasted: _Pasted, desk: Desk) -> tuple[Body, Changes]:
     ours = [image for image in images_of(body) if image not in found]
     known = images.many(desk, images=ours)
     found |= {image: None for image in ours if image not in known}
-    return with_pictures(body, found), changes
+    return converting.with_pictures(body, found), changes
 
 
 # --- bodies ---

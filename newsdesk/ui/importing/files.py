@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
-from newsdesk.services.importing import ImportReport, Incoming
+from newsdesk.services.importing import ImportReport
+from newsdesk.services.incoming import Incoming
 from newsdesk.ui import dialogs
 from newsdesk.ui.context import Context
 from newsdesk.ui.importing.dialog import ImportDialog
@@ -149,9 +150,9 @@ class ImportFiles(QObject):
 
 
 def _read(path: Path, progress: Progress) -> Incoming:
-    from newsdesk.services import importing
+    from newsdesk.services import incoming
 
-    return importing.read_file(path, progress=progress)
+    return incoming.read_file(path, progress=progress)
 
 
 def _keep(incoming: Incoming, desk: Desk) -> tuple[ImportReport, Changes]:
