@@ -125,13 +125,14 @@ class MainWindow(QMainWindow):
 
     def _fit_panes(self, screen: str) -> None:
         self.panes.set_alone(screen != "story")
+        self.status.show_screen(self.stage.shown)
 
     def _show_screen(self, screen: Screen) -> None:
         self.stage.show_screen(screen)
         self.sidebar.select(self.stories.title if screen == "story" else screen.capitalize())
 
     def _show_tab(self, tab: Tab) -> None:
-        if self.stage.screen != "story":
+        if self.stage.shown != "story":
             self.stage.show_screen("story")
         if not self.panes.shown("inspector"):
             self.panes.show_pane("inspector", True)
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
 
         def done(found: _Held) -> None:
             self.sidebar.show_counts(*found)
+            self.status.show_counts(found[0])
 
         self.context.tasks.library(read, done)
 

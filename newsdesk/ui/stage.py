@@ -51,6 +51,11 @@ class Stage(QFrame):
         context.story.opened.connect(self._refresh)
         context.story.closed.connect(self._refresh)
 
+    @property
+    def shown(self) -> Screen:
+        """The screen that is shown."""
+        return self._screen
+
     def show_screen(self, screen: Screen) -> None:
         """Show a screen, building it the first time."""
         self._screen = screen

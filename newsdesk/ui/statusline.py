@@ -7,10 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from newsdesk.domain.article import Article
+from newsdesk.domain.listing import Counts
 from newsdesk.domain.moment import Moment
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import label, set_look
 from newsdesk.ui.moments import clock_text, number_text
+from newsdesk.ui.navigation import Screen
 from newsdesk.ui.states import paint_dot
 from newsdesk.ui.storyfacts import Facts, count
 from newsdesk.ui.tasks import TaskHandle
@@ -80,6 +82,7 @@ class StatusLine(QFrame):
         super().__init__()
         self._context = context
         self._counting: TaskHandle | None = None
+        self._facts: Facts | None = None
         self._saved_at: Moment | None = None
         self.setProperty("look", "status")
         self.setAccessibleName("Status")
@@ -104,6 +107,10 @@ class StatusLine(QFrame):
         self._tick = QLabel()
         self._saved = label("", "note")
         self._saved.setAccessibleName("Saved")
+        self._held = label("", "note")
+        self._held.hide()
+        self._screen: Screen = "story"
+        self._counts = Counts()
         self._lay_out()
         self._wire()
         self.clear()
@@ -118,6 +125,7 @@ class StatusLine(QFrame):
             (self._target, self._bar),
             (self._flag, self._marks),
             (self._light, self._readiness),
+            (self._held,),
         ):
             for widget in widgets:
                 row.addWidget(widget)
@@ -141,20 +149,45 @@ class StatusLine(QFrame):
     def clear(self) -> None:
         """Show that no story is open."""
         self._timer.stop()
-        for widget in (
-            self._words,
-            self._minutes,
-            self._target,
-            self._bar,
-            self._flag,
-            self._marks,
-            self._light,
-            self._readiness,
-            self._language,
-            self._tick,
-            self._saved,
+        self._facts = None
+        self._light.show_role("ok")
+        self._readiness.setText("")
+        self._arrange()
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show what belongs to the screen: a story's counts, or how many there are of others."""
+        self._screen = screen
+        self._arrange()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how much the library holds, where that is what the screen is about."""
+        self._counts = counts
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the parts that have something to say here."""
+        on_story = self._screen == "story" and self._context.story.article is not None
+        facts = self._facts if on_story else None
+        target, marks = (facts.target, facts.marks) if facts is not None else (None, 0)
+        ready = on_story and bool(self._readiness.text())
+        state = self._context.story.state
+        for shown, widgets in (
+            (facts is not None, (self._words, self._minutes)),
+            (bool(target), (self._target, self._bar)),
+            (marks > 0, (self._flag, self._marks)),
+            (ready, (self._light, self._readiness)),
+            (on_story, (self._language, self._saved)),
+            (on_story and state in {"saved", "failed", "stale"}, (self._tick,)),
+            (self._screen != "story", (self._held,)),
         ):
-            widget.hide()
+            for widget in widgets:
+                widget.setVisible(shown)
+        number, one = {
+            "story": (0, ""),
+            "authors": (self._counts.authors, "author"),
+            "images": (self._counts.images, "picture"),
+        }[self._screen]
+        self._held.setText(f"{number_text(number)} {one}{'' if number == 1 else 's'}")
 
     def show_findings(self, blocking: int, advice: int) -> None:
         """Show how ready the story is: findings that block it, and those that advise."""
@@ -169,14 +202,12 @@ class StatusLine(QFrame):
         else:
             self._light.show_role("ready")
             self._readiness.setText("Ready")
-        self._light.show()
-        self._readiness.show()
+        self._arrange()
 
     def _opened(self, article: Article) -> None:
         self._language.setText(language_name(article.language))
-        self._language.show()
-        self._light.hide()
-        self._readiness.hide()
+        self._readiness.setText("")
+        self._arrange()
         self._count()
 
     def _count(self) -> None:
@@ -196,16 +227,9 @@ class StatusLine(QFrame):
         self._bar.show_share(facts.words / facts.target if facts.target else 0)
         self._marks.setText(f"{facts.marks} TK")
         self._language.setText(language_name(facts.language))
+        self._facts = facts
         self._draw()
-        for widget, shown in (
-            (self._words, True),
-            (self._minutes, True),
-            (self._target, bool(facts.target)),
-            (self._bar, bool(facts.target)),
-            (self._flag, facts.marks > 0),
-            (self._marks, facts.marks > 0),
-        ):
-            widget.setVisible(shown)
+        self._arrange()
 
     def _edited(self, _article: object, _origin: object) -> None:
         self._timer.start()
@@ -227,8 +251,7 @@ class StatusLine(QFrame):
         self._tick.setPixmap(
             icons.pixmap("circle-alert", "bad", 14) if failed else icons.pixmap("check", "ok", 14)
         )
-        self._tick.setVisible(state == "saved" or failed)
-        self._saved.show()
+        self._arrange()
 
     def _draw(self) -> None:
         self._flag.setPixmap(self._context.icons.pixmap("flag", "text2", 14))

@@ -266,6 +266,26 @@ def test_profiles_come_from_a_table_after_a_preview(
     assert [row.display_name for row in found][:1] == ["Ada Lund"]
 
 
+def test_taking_profiles_over_can_be_stopped(
+    desk: Bench, screen: AuthorsScreen, tmp_path: Path
+) -> None:
+    table = tmp_path / "people.csv"
+    rows = "".join(f"Person {number},p{number}@wire.example\n" for number in range(200))
+    table.write_text(f"name,email\n{rows}", encoding="utf-8")
+    before = len(desk.work(authors.rows))
+    dialog = ProfileImport(desk.context, table, screen)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.show()
+    desk.wait(dialog.agree.isEnabled, "the preview")
+    click(dialog.agree)
+    assert dialog.stop_button.isVisible()
+    click(dialog.stop_button)
+    desk.wait(lambda: bool(closed), "the end")
+    added = len(desk.work(authors.rows)) - before
+    assert 0 < added < 200
+
+
 def test_a_file_that_is_none_is_a_sentence_and_changes_nothing(
     desk: Bench, screen: AuthorsScreen, tmp_path: Path
 ) -> None:

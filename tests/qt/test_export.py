@@ -145,9 +145,16 @@ def test_the_folder_is_remembered(desk: Bench, dialog: ExportDialog, tmp_path: P
 def test_the_whole_paper_is_written_beside_the_work(
     desk: Bench, dialog: ExportDialog, tmp_path: Path
 ) -> None:
-    desk.context.story.edit(lambda article: replace(article, state=ArticleState.PUBLISHED))
+    desk.context.story.edit(
+        lambda article: replace(
+            article, state=ArticleState.PUBLISHED, internal_note="Call the depot"
+        )
+    )
     choose(desk, dialog, "paper")
-    assert not dialog.losses.isVisible()
+    desk.wait(lambda: bool(dialog.losses.lost), "the report of the whole paper")
+    assert dialog.losses.lost == (
+        ("Internal note", "The internal note never leaves Newsdesk. In “Trams return”."),
+    )
     export(desk, dialog)
     assert (tmp_path / "out" / "index.html").is_file()
     assert (tmp_path / "out" / "search").is_dir()

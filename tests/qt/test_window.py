@@ -1,11 +1,14 @@
 """The window as a whole: every command does something, every control has a name."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -13,7 +16,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from newsdesk.services import articles
 from newsdesk.services.commands import COMMANDS, shortcuts
+from newsdesk.services.desk import Desk
+from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.screens import PANELS
 
@@ -72,6 +78,51 @@ def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
         and not name_of(widget)
     ]
     assert sorted(nameless) == []
+
+
+def test_the_status_line_says_what_belongs_to_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    settled(qtbot, window)
+
+    def said() -> str:
+        labels = window.status.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible())
+
+    qtbot.waitUntil(lambda: "words" in said())
+    window.context.actions.run("view.authors")
+    qtbot.waitUntil(lambda: said().strip().endswith("authors"))
+    assert "words" not in said()
+    window.context.actions.run("view.images")
+    assert said().strip().endswith("pictures")
+    window.context.actions.run("view.stories")
+    assert "words" in said()
+    assert "Saved" in said()
+
+
+def test_a_state_that_is_refused_is_not_shown(window: MainWindow, qtbot: QtBot) -> None:
+    settled(qtbot, window)
+    context = window.context
+    article = context.story.article
+    assert article is not None
+    window.inspector.show_tab("story")
+    (choice,) = (one for one in window.inspector.findChildren(Choice) if "Draft" in texts(one))
+    elsewhere: list[object] = []
+
+    def save(desk: Desk) -> object:
+        return articles.save(desk, article=replace(article, slugline="saved elsewhere"))
+
+    context.tasks.library(save, elsewhere.append)
+    qtbot.waitUntil(lambda: bool(elsewhere))
+    context.story.edit(lambda mine: replace(mine, slugline="saved here"))
+    before = choice.currentIndex()
+    other = next(at for at in range(choice.count()) if at != before)
+    choice.setCurrentIndex(other)
+    choice.activated.emit(other)
+    qtbot.waitUntil(window.failures.isVisible)
+    assert choice.currentIndex() == before
+
+
+def texts(choice: Choice) -> list[str]:
+    return [choice.itemText(at) for at in range(choice.count())]
 
 
 def test_focus_mode_leaves_only_the_page(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QWidget,
+)
 
 from newsdesk.domain.errors import NewsdeskError
 from newsdesk.domain.profilefile import ImportStep, PlannedProfile, ProfilePlan, ReadProfiles
@@ -30,6 +37,8 @@ KINDS = "Table (*.csv);;vCard (*.vcf);;JSON (*.json)"
 _LISTED = 2_000
 """Entries that the list shows; those beyond it are taken over with the rest."""
 _PROBLEMS = 4
+_SLICE = 40
+"""Profiles that are taken over before the library's thread does what else it was asked."""
 _STEPS = {
     ImportStep.NEW: "new", ImportStep.CHANGED: "changes", ImportStep.SAME: "as it is"
 }  # fmt: skip
@@ -44,6 +53,7 @@ class ProfileImport(FramedDialog):
         self._path = path
         self._plan: ProfilePlan | None = None
         self._mapping: list[str] = []
+        self._stopped = False
         self._reading: TaskHandle | None = None
         self.said = label("Reading…", "quiet", wrap=True)
         self._columns = Group(context, "Columns", open_=False)
@@ -61,14 +71,27 @@ class ProfileImport(FramedDialog):
         self.content.addWidget(self._columns)
         self.content.addWidget(self.list, 1)
         self.content.addWidget(self.problems)
+        self._add_foot()
+        self.finished.connect(self._stop)
+        self._read(None)
+
+    def _add_foot(self) -> None:
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName("Progress")
+        self.bar.hide()
+        self.content.addWidget(self.bar)
         self.agree = button("Import", "primary")
         self.agree.setEnabled(False)
         self.agree.clicked.connect(self._take)
+        self.stop_button = button("Stop")
+        self.stop_button.clicked.connect(self._stop_taking)
+        self.stop_button.hide()
         self.foot.addStretch(1)
         self.add_cancel()
+        self.foot.addWidget(self.stop_button)
         self.foot.addWidget(self.agree)
-        self.finished.connect(self._stop)
-        self._read(None)
 
     # --- reading ---
 
@@ -199,22 +222,50 @@ class ProfileImport(FramedDialog):
             return
         self.working = True
         self.agree.setEnabled(False)
-        self.said.setText("Taking them over…")
+        self.list.setEnabled(False)
+        self.stop_button.show()
+        self.stop_button.setEnabled(True)
+        self.bar.setRange(0, len(chosen))
+        self.bar.setValue(0)
+        self.bar.show()
+        self._stopped = False
+        self._take_slice(plan, chosen, ImportReport(0, 0, 0, ()))
+
+    def _take_slice(self, plan: ProfilePlan, left: tuple[int, ...], before: ImportReport) -> None:
+        """Take some over and then the others, so that whatever else is asked of the library
+        meanwhile comes in between.
+        """
+        now, later = left[:_SLICE], left[_SLICE:]
+        whole = self.bar.maximum()
+        self.said.setText(f"Taking over {number_text(whole - len(left))} of {number_text(whole)}…")
 
         def work(desk: Desk) -> tuple[ImportReport, Changes]:
             from newsdesk.services import authorfiles
 
-            return authorfiles.take(desk, plan=plan, chosen=chosen)
+            return authorfiles.take(desk, plan=plan, chosen=now)
 
-        self.context.tasks.library(work, self._taken, self._failed)
+        def done(result: tuple[ImportReport, Changes]) -> None:
+            report = _sum(before, result[0])
+            self.context.bus.tell(result[1])
+            self.bar.setValue(whole - len(later))
+            if later and not self._stopped:
+                self._take_slice(plan, later, report)
+            else:
+                self._taken(report, left=len(later))
 
-    def _taken(self, result: tuple[ImportReport, Changes]) -> None:
-        report, changes = result
+        self.context.tasks.library(work, done, self._failed)
+
+    def _stop_taking(self) -> None:
+        self._stopped = True
+        self.stop_button.setEnabled(False)
+
+    def _taken(self, report: ImportReport, *, left: int) -> None:
         self.working = False
-        self.context.bus.tell(changes)
         text = (
             f"{number_text(report.added)} profiles added, {number_text(report.changed)} changed."
         )
+        if left:
+            text += f" Stopped: {number_text(left)} of the file were not taken over."
         if report.problems:
             text += f" {report.problems[0]}"
             if len(report.problems) > 1:
@@ -224,6 +275,9 @@ class ProfileImport(FramedDialog):
 
     def _failed(self, error: Exception) -> None:
         self.working = False
+        self.list.setEnabled(True)
+        self.bar.hide()
+        self.stop_button.hide()
         known = isinstance(error, NewsdeskError)
         self.said.setText(str(error) if known else f"{type(error).__name__}: {error}")
         if not known:
@@ -233,6 +287,15 @@ class ProfileImport(FramedDialog):
     def _stop(self, _result: int) -> None:
         if self._reading is not None:
             self._reading.cancel()
+
+
+def _sum(one: ImportReport, other: ImportReport) -> ImportReport:
+    return ImportReport(
+        one.added + other.added,
+        one.changed + other.changed,
+        one.same + other.same,
+        tuple(dict.fromkeys((*one.problems, *other.problems))),
+    )
 
 
 def ask_and_import(context: Context, parent: QWidget) -> None:

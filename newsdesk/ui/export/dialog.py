@@ -228,10 +228,31 @@ class ExportDialog(QDialog):
         if name == PAPER:
             self._prepared = None
             self._refusal.hide()
-            self.losses.hide()
+            self._survey()
             self._show_state()
         else:
             self.ask()
+
+    def _survey(self) -> None:
+        """Ask what of the whole paper will not arrive, beside the library's thread."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self.losses.show()
+        self.losses.show_reading()
+
+        def read(library: Path) -> None:
+            self._asking = self._context.tasks.background(
+                partial(reading.paper_arrival, library), self.losses.show_arrival, self._failed
+            )
+
+        def begin() -> None:
+            if self._article is None or self._target != PAPER:
+                return
+            self._asking = self._context.tasks.library(
+                lambda desk: desk.library.path, read, self._failed
+            )
+
+        self._context.story.flush(begin, self._not_saved)
 
     def _set_choice(self, name: str, on: object) -> None:
         self._options[name] = bool(on)

@@ -76,6 +76,11 @@ class LossReport(QWidget):
         column.addWidget(Hairline(context.theme))
         column.addWidget(self._list, 1)
 
+    def show_reading(self) -> None:
+        """Show that the report is being made."""
+        self.show_arrival(Arrival(None))
+        self.heading.setText("Going through the stories…")
+
     @property
     def lost(self) -> tuple[tuple[str, str], ...]:
         """The fields that will not arrive as they are, each with its sentence."""
@@ -89,6 +94,9 @@ class LossReport(QWidget):
         self._number.show_number(lost)
         fields = "1 field arrives" if whole == 1 else f"{whole} fields arrive"
         self._whole.setText(f"{fields} whole" if whole else "")
+        if arrival.stories:
+            stories = "1 story goes" if arrival.stories == 1 else f"{arrival.stories:,} stories go"
+            self._whole.setText(f"{stories} out")
         self._draw()
 
     def _toggle(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.ids import ArticleId
 from newsdesk.services.desk import Desk
+from newsdesk.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from newsdesk.services.exporting import Choices, Prepared
@@ -30,7 +32,7 @@ class TargetShown:
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What becomes of a story at a target. ``refused`` says why it must not go out, and
-    ``override`` what has to be named for it to go all the same.
+    ``override`` what has to be named for it to go all the same. ``stories`` go out with the paper.
     """
 
     prepared: Prepared | None
@@ -38,6 +40,7 @@ class Arrival:
     whole: tuple[str, ...] = ()
     refused: str = ""
     override: str = ""
+    stories: int = 0
 
 
 def targets(_desk: Desk) -> tuple[TargetShown, ...]:
@@ -100,6 +103,28 @@ def arrival(
         if entry.name not in gone and entry.says(article, names) not in {"", "no"}
     )
     return Arrival(prepared, lost, whole)
+
+
+def paper_arrival(library: Path, progress: Progress) -> Arrival:
+    """Say what of the stories that go out will not arrive on the site. Runs on any thread."""
+    from newsdesk.domain.storyfields import FIELDS
+    from newsdesk.services import papersurvey
+
+    found = papersurvey.survey(library, progress=progress)
+    labels = {entry.name: entry.label for entry in FIELDS} | _ALSO
+    lost = [
+        (_label(one.field, labels), f"{one.sentence} {_in_stories(one.stories, one.example)}")
+        for one in found.losses
+    ]
+    for first in found.held[:1]:
+        more = len(found.held) - 1
+        lost.append(("Held back", f"{first} And {more:,} more stay." if more else first))
+    return Arrival(None, tuple(lost), stories=found.stories)
+
+
+def _in_stories(number: int, example: str) -> str:
+    name = example or "Untitled story"
+    return f"In “{name}”." if number == 1 else f"In {number:,} stories, as “{name}”."
 
 
 def _label(field: str, labels: dict[str, str]) -> str:

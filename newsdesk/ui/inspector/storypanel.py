@@ -405,8 +405,13 @@ class StoryPanel(QFrame):
         self._context.story.edit(lambda article: with_value(article, path, value), origin=self)
 
     def _set_state(self, state: object) -> None:
-        """Change the state as the Story menu does: published stories get their time."""
-        if isinstance(state, ArticleState):
+        """Change the state as the Story menu does: published stories get their time.
+
+        The field shows the new state when the library has it, not before: it may be refused.
+        """
+        article = self._context.story.article
+        if isinstance(state, ArticleState) and article is not None:
+            self._state.show_value(article.state)
             self._context.actions.run(f"state.{state}")
 
     def _show_place(self, place: str) -> None:
