@@ -16,7 +16,8 @@ from newsdesk.storage.moments import number
 
 _PAGE = 200
 # A word parted between two runs ("Po" bold, "rt" not) does not stand in the JSON as a whole.
-_PARTED = re.compile(r'[^\s"]"[^{}]*(?:\{[^{}]*\})?[^{}]*\},\{"text":"[^\s"]')
+_NEXT_RUN = '},{"text":"'
+_PARTED = re.compile(r'[^\s"]"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)?\},\{"text":"[^\s"]')
 
 
 def count(library: Library, scope: Scope) -> int:
@@ -74,7 +75,9 @@ def _may_hold(row: Row, needles: Sequence[str]) -> bool:
         return True
     text = f"{row[4]}{row[5]}"
     words = folded(text)
-    return all(needle in words for needle in needles) or bool(_PARTED.search(text))
+    if all(needle in words for needle in needles):
+        return True
+    return _NEXT_RUN in text and bool(_PARTED.search(text))
 
 
 def _article(library: Library, row: Row) -> Article:
