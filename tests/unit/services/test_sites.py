@@ -47,6 +47,7 @@ def test_a_site_has_all_its_parts_and_every_link_resolves(
             assert exists.is_file(), f"{page}: {address}"
         scripts = re.findall(r"<script(?! type=\"application/ld\+json\")", html)
         assert bool(scripts) == (page == "search/index.html")
+        assert not re.search(r"&lt;/?(?:[aphl]|h\d|li|ul|span|div)\b", html), page
     for name in ("sitemap.xml", "news-sitemap.xml", "feed.xml", "atom.xml"):
         ET.fromstring((to / name).read_bytes())
     assert json.loads((to / "feed.json").read_text("utf-8"))["items"]
