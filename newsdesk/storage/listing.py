@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.ids import ArticleId, ImageId, SectionSlug
@@ -22,7 +23,9 @@ from newsdesk.domain.listing import (
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import moment, optional_moment
-from newsdesk.storage.search import Asked, ask, by_headline, newest_first
+
+if TYPE_CHECKING:
+    from newsdesk.storage.search import Asked
 
 TRASH = "trash"
 """In ``story_count``, the state of what lies in the trash."""
@@ -72,6 +75,8 @@ def rows(
         )
     _narrow(where, query, trashed=trashed, published=published)
     if query.text.strip():
+        from newsdesk.storage.search import ask
+
         asked = ask(library, query.text, today=now)
         if not asked.expression and not asked.narrowed.given:
             return Page()
@@ -116,6 +121,8 @@ def _narrow_by_text(library: Library, where: _Where, asked: Asked) -> None:
         where.add(asked.narrowed.sql, *asked.narrowed.values)
     if not asked.expression:
         return
+    from newsdesk.storage.search import by_headline, newest_first
+
     few = newest_first(library, asked.expression, limit=_FEW + 1)
     if len(few) <= _FEW:
         # A beginning of two letters is looked for in headlines only; see storage.search.

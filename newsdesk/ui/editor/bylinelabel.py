@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
-from newsdesk.domain.bylineline import LinePart
 from newsdesk.ui import fonts
+
+if TYPE_CHECKING:
+    from newsdesk.domain.bylineline import LinePart
 
 _NOBODY = "No byline yet"
 _STRONG = "font-weight: 600"

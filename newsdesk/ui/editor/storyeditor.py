@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QTextBlock
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from newsdesk.domain import weblink
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Body
-from newsdesk.domain.bylineline import LinePart
 from newsdesk.domain.ids import ImageId, NoteId
 from newsdesk.domain.publication import Section
 from newsdesk.domain.reading import read_minutes
@@ -35,6 +35,9 @@ from newsdesk.ui.editor.page import Page
 from newsdesk.ui.editor.painting import visible_blocks
 from newsdesk.ui.editor.places import files_of, position_of_block
 from newsdesk.ui.editor.spelling import SpellChecker
+
+if TYPE_CHECKING:
+    from newsdesk.domain.bylineline import LinePart
 
 _LEAST_COLUMN = 320
 _CARET_MARGIN = 64
@@ -156,13 +159,27 @@ class StoryEditor(QFrame):
         page.lead.show_placement(article.lead)
         self._loading = False
         self._count()
-        self._read_byline()
-        self._read_sections()
         self.commands.show_story()
-        self._set_language(article)
         caret, scroll = self.context.story.first_place
         self._place_caret(caret)
-        QTimer.singleShot(0, partial(self.area.verticalScrollBar().setValue, scroll))
+        QTimer.singleShot(0, self, partial(self._complete, scroll))
+
+    def _complete(self, scroll: int) -> None:
+        """Do what the first sight of a story can do without."""
+        self._scroll_to(scroll)
+        self._read_byline()
+        self._read_sections()
+        article = self.context.story.article
+        if article is not None:
+            self._set_language(article)
+
+    def _scroll_to(self, scroll: int) -> None:
+        """Scroll there, as soon as the page is laid out so far."""
+        bar = self.area.verticalScrollBar()
+        bar.setValue(scroll)
+        if bar.value() < scroll:
+            once = Qt.ConnectionType.SingleShotConnection
+            bar.rangeChanged.connect(lambda: bar.setValue(scroll), once)
 
     def _show_head(self, article: Article) -> None:
         page = self.page

@@ -61,7 +61,9 @@ class _Optional(QWidget):
         row.setSpacing(4)
         row.addWidget(self._edit, 1)
         row.addWidget(self._clear)
-        self._show(None)
+        # The offer is shown with the place it is put into; by itself it would be a window.
+        self.hide()
+        self.setFocusProxy(self.offer)
         self.offer.clicked.connect(self._begin)
         self._clear.clicked.connect(self._take_away)
         self._edit.dateTimeChanged.connect(self._changed)
