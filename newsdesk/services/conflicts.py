@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsdesk.domain.article import Article
+from newsdesk.domain.clashes import Clash, clashes
 from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.merging import Merged, merge
 from newsdesk.services import articles, keeping, saving
+from newsdesk.services import versions as history
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
@@ -25,26 +27,42 @@ def merge_with_saved(desk: Desk, *, article: Article, base: Article | None = Non
     return merge(base or _base(desk, article), article, theirs)
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Both sides joined as far as they go, and the places that somebody must decide on."""
+
+    merged: Merged
+    clashes: tuple[Clash, ...]
+
+
+def join(desk: Desk, *, article: Article, base: Article | None = None) -> Joined:
+    """Join as ``merge_with_saved``, and put what clashes into words; nothing is written."""
+    merged = merge_with_saved(desk, article=article, base=base)
+    theirs = stored.load(desk.library, article.id).article
+    names = history.names_of(desk, article, theirs)
+    return Joined(merged, clashes(merged, article, theirs, names=names))
+
+
+def save_joined(desk: Desk, *, article: Article, mine: Article) -> tuple[Article, Changes]:
+    """Save a story that was joined and decided on; both sides are kept as versions.
+
+    ``mine`` is what stood on the screen. Raises StaleArticleError where the story was saved
+    elsewhere yet again, NotFoundError and InvalidInputError.
+    """
+    with desk.library.transaction():
+        theirs = stored.load(desk.library, article.id).article
+        keeping.keep(desk, mine, VersionReason.CONFLICT)
+        keeping.keep(desk, theirs, VersionReason.CONFLICT)
+        saved, changes = saving.write(desk, article)
+    return saved, changes | Changes.of(Kind.VERSION, article.id)
+
+
 def take_theirs(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
     """Keep what is on the screen as a story of its own, and return what was saved elsewhere."""
     with desk.library.transaction():
         _copy, changes = articles.keep_copy(desk, article=article)
         journal.forget(desk.library, article.id)
     return stored.load(desk.library, article.id).article, changes | saving.changed(article.id)
-
-
-def merge_and_save(
-    desk: Desk, *, article: Article, base: Article | None = None
-) -> tuple[Merged, Changes]:
-    """Join as ``merge_with_saved`` and save what came of it; the other side is kept as a version.
-
-    Where both changed the same place ours stands, and both sides are in the result. Raises
-    NotFoundError and InvalidInputError.
-    """
-    with desk.library.transaction():
-        merged = merge_with_saved(desk, article=article, base=base)
-        saved, changes = keep_mine(desk, article=merged.article)
-    return replace(merged, article=saved), changes
 
 
 def _base(desk: Desk, article: Article) -> Article:

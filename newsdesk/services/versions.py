@@ -47,10 +47,10 @@ def get(desk: Desk, *, number: int) -> Article:
 
 def compare(desk: Desk, *, before: Article, after: Article) -> Difference:
     """Compare two states of a story as whole pages, with the names of what they point to."""
-    return difference(before, after, names=_names(desk, before, after))
+    return difference(before, after, names=names_of(desk, before, after))
 
 
-def _names(desk: Desk, *states: Article) -> Names:
+def names_of(desk: Desk, *states: Article) -> Names:
     """Return what profiles, stories and pictures of some states of a story are called."""
     library = desk.library
     people = [row.author for article in states for row in article.byline if row.author]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,8 +19,12 @@ from newsdesk.services.undo import Undone
 from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from newsdesk.services.conflicts import Joined
+
 SaveState: TypeAlias = Literal["saved", "saving", "unsaved", "failed", "stale"]
 Change: TypeAlias = Callable[[Article], Article]
+Decide: TypeAlias = "Callable[[Joined, Callable[[Article], object]], object]"
 
 JOURNAL_AFTER = 700
 """Milliseconds from the first unjournalled key to the journal: never more than a second."""
@@ -299,23 +304,38 @@ class StoryController(QObject):
         if mine is not None:
             self._write(mine, lambda desk: conflicts.keep_mine(desk, article=mine))
 
-    def merge(self, merged: Callable[[Merged], object]) -> None:
-        """After a stale save: show both sides' changes joined; ``merged`` hears what clashed."""
+    def merge(self, merged: Callable[[Merged], object], decide: Decide | None = None) -> None:
+        """After a stale save: show both sides' changes joined, and tell ``merged``.
+
+        Where both changed the same place ``decide`` is asked with what clashed, and given what
+        saves the story that somebody decided on; without it ours stands there.
+        """
         from newsdesk.services import conflicts
 
         mine, base = self.collected(), self._base
         if mine is None:
             return
 
-        def done(result: tuple[Merged, Changes]) -> None:
-            self.show(result[0].article)
+        def saved(found: Merged, result: tuple[Article, Changes]) -> None:
+            self.show(result[0])
             self._bus.tell(result[1])
-            merged(result[0])
+            merged(replace(found, article=result[0]))
+
+        def save(found: Merged, article: Article) -> None:
+            self._tasks.library(
+                lambda desk: conflicts.save_joined(desk, article=article, mine=mine),
+                partial(saved, found),
+                self._failed,
+            )
+
+        def joined(found: conflicts.Joined) -> None:
+            if found.clashes and decide is not None:
+                decide(found, partial(save, found.merged))
+            else:
+                save(found.merged, found.merged.article)
 
         self._tasks.library(
-            lambda desk: conflicts.merge_and_save(desk, article=mine, base=base),
-            done,
-            self._failed,
+            lambda desk: conflicts.join(desk, article=mine, base=base), joined, self._failed
         )
 
     def take_theirs(self) -> None:

@@ -13,6 +13,7 @@ from newsdesk.domain.errors import ReplacedError, StaleArticleError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
+from newsdesk.services.conflicts import Joined
 from newsdesk.services.desk import Desk
 from newsdesk.ui import dialogs
 from newsdesk.ui.context import Context
@@ -182,20 +183,22 @@ class StoryCommands(QObject):
 
     def _merge(self) -> None:
         def merged(found: Merged) -> None:
-            clashes = len(found.fields) + len(found.blocks)
             said = "Both sides’ changes are in the story now."
-            if clashes:
-                where = "One place was" if clashes == 1 else f"{clashes} places were"
-                said += (
-                    f" {where} changed by both: yours stands there, and the other side is in "
-                    "the history of the story."
-                )
+            if not found.clean:
+                said += " What stood on either side before is in its history."
             show = NoticeButton(
                 "Show history", partial(self._context.navigator.show_tab, "history")
             )
-            self._context.notices.say(said, key="merged", buttons=(show,) if clashes else ())
+            buttons = () if found.clean else (show,)
+            self._context.notices.say(said, key="merged", buttons=buttons)
 
-        self._context.story.merge(merged)
+        self._context.story.merge(merged, self._decide)
+
+    def _decide(self, found: Joined, save: Callable[[Article], object]) -> None:
+        """Show both sides of what clashed, and let somebody choose."""
+        from newsdesk.ui.conflicts import ConflictDialog
+
+        ConflictDialog(self._context, self._window, found.merged, found.clashes, save).open()
 
     def _kept(self, state: str, what: object) -> None:
         notices, story = self._context.notices, self._context.story

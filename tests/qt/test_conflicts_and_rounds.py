@@ -9,10 +9,13 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from newsdesk.domain.article import Article
+from newsdesk.domain.clashes import Side
+from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.merging import Merged
 from newsdesk.services import articles, backups, versions
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import under
+from newsdesk.ui.conflicts import ConflictDialog
 from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.rounds import Rounds
 
@@ -57,6 +60,42 @@ def test_both_sides_of_a_conflict_are_merged_into_one_story(
     assert story.article is not None
     assert (story.article.standfirst, story.article.kicker) == ("Theirs", "Mine")
     assert story.article.version > theirs.version
+
+
+def test_what_both_changed_is_shown_side_by_side_and_decided_place_by_place(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    story = window.context.story
+    changed_elsewhere(
+        window, qtbot, lambda a: replace(a, headline="Theirs", standfirst="Theirs", series="S")
+    )
+    story.edit(lambda article: replace(article, headline="Mine", standfirst="Mine"))
+    story.flush()
+    qtbot.waitUntil(lambda: story.state == "stale")
+    assert window.failures.notice is not None
+    next(one for one in window.failures.notice.buttons if one.label == "Merge both").run()
+    qtbot.waitUntil(lambda: window.findChild(ConflictDialog) is not None)
+    (dialog,) = window.findChildren(ConflictDialog)
+    assert [row.accessibleName() for row in dialog.rows] == [
+        "Headline, changed by both",
+        "Standfirst, changed by both",
+    ]
+    assert story.state == "stale"
+    dialog.rows[1].choose(Side.THEIRS)
+    dialog.save()
+    qtbot.waitUntil(lambda: story.state == "saved")
+    assert story.article is not None
+    now = story.article
+    assert (now.headline, now.standfirst, now.series) == ("Mine", "Theirs", "S")
+    name, found = now.id, list[str]()
+
+    def kept(desk: Desk) -> list[str]:
+        rows = versions.rows(desk, article_id=name)
+        return [row.headline for row in rows if row.reason is VersionReason.CONFLICT]
+
+    window.context.tasks.library(kept, found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert set(found) == {"Mine", "Theirs"}
 
 
 def test_keeping_mine_keeps_the_other_side_in_the_history(

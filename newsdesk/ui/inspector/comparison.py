@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -26,9 +25,9 @@ from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
 from newsdesk.ui.fields.scroll import Column
+from newsdesk.ui.inspector.pieces import rich
 from newsdesk.ui.inspector.takingback import KEPT, take_block, take_field
 from newsdesk.ui.tasks import TaskHandle
-from newsdesk.ui.tokens import ColourRole
 
 _WORDS = {
     BlockChange.CHANGED: "changed", BlockChange.ADDED: "added",
@@ -232,28 +231,7 @@ class Comparison(QDialog):
         rows.addWidget(Hairline(self._context.theme))
 
     def _pieces(self, pieces: Pieces, without: PieceKind | None) -> str:
-        theme = self._context.theme
-        looks: dict[PieceKind, tuple[ColourRole, ColourRole, str]] = {
-            PieceKind.ADDED: ("inserted", "inserted_ground", "underline"),
-            PieceKind.REMOVED: ("removed", "removed_ground", "line-through"),
-        }
-        parts: list[str] = []
-        for piece in pieces:
-            if piece.kind is without:
-                continue
-            text = escape(piece.text).replace("\n", "<br>")
-            if piece.kind is PieceKind.SAME:
-                parts.append(text)
-                continue
-            ink, ground, line = looks[piece.kind]
-            style = (
-                f"color:{theme.name(ink)}; background-color:{theme.name(ground)}; "
-                f"text-decoration:{line}"
-            )
-            parts.append(f'<span style="{style}">{text}</span>')
-            if without is None:
-                parts.append("&nbsp; ")
-        return "".join(parts) or f'<span style="color:{theme.name("text3")}">—</span>'
+        return rich(self._context.theme, pieces, without)
 
     # --- walking ---
 
