@@ -1,0 +1,134 @@
+"""One export of a library as a site on its way into a folder: what is kept, what is made anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsdesk.domain.author import AuthorProfile
+from newsdesk.domain.dispatch import StoryCard
+from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
+from newsdesk.domain.moment import Moment
+from newsdesk.domain.photo import ImageAsset
+from newsdesk.domain.publication import Publication, Section
+from newsdesk.exporting.pictures import PlannedPicture
+from newsdesk.exporting.strings import Strings, strings_for
+from newsdesk.exporting.themes import Theme
+from newsdesk.services import authors, images, renditions
+from newsdesk.services.desk import Desk
+from newsdesk.services.dispatches import DeskImages
+from newsdesk.services.folders import Folder
+from newsdesk.services.renditions import Cache, Progress
+from newsdesk.services.sitestate import SiteState
+from newsdesk.storage.sitelist import SiteRow
+
+
+def hashed(*parts: object) -> str:
+    """Return a hash of what a page is made from, in 32 hexadecimal digits."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStory:
+    """A story that goes out, with its place.
+
+    ``facts`` is a hash of what lists show of it, ``made_from`` of all that its page is made from.
+    """
+
+    row: SiteRow
+    path: str
+    published: Moment
+    facts: str
+    made_from: str = ""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Sorts by the time of publication, then by id."""
+        return int(self.published.utc.timestamp() * 1_000_000), self.row.id
+
+
+@dataclass(slots=True)
+class SiteExport:
+    """One export: the library, the folder, the export before, and what was met so far."""
+
+    desk: Desk
+    folder: Folder
+    theme: Theme
+    paper: Publication
+    sections: Mapping[SectionSlug, Section]
+    before: SiteState
+    cache: Cache
+    progress: Progress
+    whole: str = ""
+    after: SiteState = field(default_factory=SiteState)
+    problems: list[str] = field(default_factory=list[str])
+    refused: dict[ArticleId, str] = field(default_factory=dict[ArticleId, str])
+    assets: dict[ImageId, ImageAsset] = field(default_factory=dict[ImageId, ImageAsset])
+    profiles: dict[AuthorId, AuthorProfile] = field(default_factory=dict[AuthorId, AuthorProfile])
+    cards: dict[ArticleId, StoryCard] = field(default_factory=dict[ArticleId, StoryCard])
+
+    @property
+    def strings(self) -> Strings:
+        """The site's own words, in the paper's language."""
+        return strings_for(self.language)
+
+    @property
+    def language(self) -> str:
+        """The paper's language."""
+        return self.paper.language or "en"
+
+    def kept(self, name: str, made_from: str) -> bool:
+        """Keep a page that would come out the same; False when it must be made."""
+        found = self.before.pages.get(name)
+        if found is None or found[0] != made_from:
+            return False
+        if not all(self.folder.entry(file) is not None for file in found[1]):
+            return False
+        for file in found[1]:
+            self.folder.keep(file)
+        self.after.pages[name] = found
+        return True
+
+    def put(
+        self,
+        name: str,
+        made_from: str,
+        files: Mapping[str, bytes],
+        pictures: Sequence[PlannedPicture] = (),
+    ) -> None:
+        """Take a page that was made, with its pictures."""
+        for file, data in files.items():
+            self.folder.put(file, data)
+        self.add_pictures(pictures)
+        names = sorted({*files, *(picture.file for picture in pictures)})
+        self.after.pages[name] = (made_from, tuple(names))
+
+    def add_pictures(self, pictures: Sequence[PlannedPicture]) -> None:
+        """Make the pictures that the folder does not hold yet; their names tell what they are."""
+        wanted: list[PlannedPicture] = []
+        for picture in pictures:
+            if self.folder.taken(picture.file):
+                continue
+            if self.folder.entry(picture.file) is not None:
+                self.folder.keep(picture.file)
+            else:
+                wanted.append(picture)
+        if wanted:
+            made = renditions.make(
+                wanted, assets=self.assets, source=DeskImages(self.desk), cache=self.cache
+            )
+            for file, data in made:
+                self.folder.put(file, data)
+
+    def learn(self, wanted: Iterable[ImageId]) -> None:
+        """Read what is known of pictures that were not met yet."""
+        new = [image for image in dict.fromkeys(wanted) if image not in self.assets]
+        if new:
+            self.assets.update(images.many(self.desk, images=new))
+
+    def know(self, wanted: Iterable[AuthorId]) -> None:
+        """Read the profiles that were not met yet."""
+        new = [author for author in dict.fromkeys(wanted) if author not in self.profiles]
+        if new:
+            self.profiles.update(authors.many(self.desk, ids=new))
