@@ -96,12 +96,15 @@ class HtmlOptions:
     ``write_call_out`` replaces the plain call-out (a page needs a form for newsletters); it gets
     the call-out and its number in the body, from 1. ``table_label`` names the box in which a wide
     table scrolls on a narrow screen; without it a table stands by itself.
+    ``loose_quotes`` puts the speaker of a quotation into a paragraph below it: what reads pages
+    for reading lists and archives throws away figures that hold no picture.
     """
 
     runs: RunOptions = PLAIN_RUNS
     class_prefix: str = ""
     write_call_out: Callable[[CallOut, int], str] | None = None
     table_label: str = ""
+    loose_quotes: bool = False
 
 
 PLAIN_HTML: Final = HtmlOptions()
@@ -175,6 +178,9 @@ class _Writer:
 
     def quote(self, block: Quote) -> str:
         quote = f"<blockquote>\n{self.paragraphs(block.paragraphs)}\n</blockquote>"
+        if block.attribution and self.options.loose_quotes:
+            speaker = self.runs(block.attribution)
+            return f'{quote}\n<p class="{self.name("attribution")}">{speaker}</p>'
         # HTML (4.4.4) wants the attribution outside the words quoted.
         return self.figure("quote", quote, block.attribution) if block.attribution else quote
 

@@ -381,7 +381,10 @@ class _Builder:
         call_outs = CallOutWriter(dispatch.publication, self.runs, self.strings)
         lead_html = figures.write_lead(article.lead) if article.lead is not None else ""
         options = HtmlOptions(
-            self.runs, write_call_out=call_outs.write, table_label=self.strings.table
+            self.runs,
+            write_call_out=call_outs.write,
+            table_label=self.strings.table,
+            loose_quotes=True,
         )
         body_html = write_body(article.body, pictures=figures, options=options)
         people = people_of(dispatch)
