@@ -13,6 +13,7 @@ from typing import assert_never
 
 from newsdesk.domain.alignment import Pair, align
 from newsdesk.domain.article import Article
+from newsdesk.domain.blockruns import runs_of
 from newsdesk.domain.body import (
     Block,
     Body,
@@ -32,7 +33,7 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.reading import texts_of
 from newsdesk.domain.storyfields import FIELDS, Names, placement_says
-from newsdesk.domain.text import Run, Runs
+from newsdesk.domain.text import Run
 from newsdesk.domain.wording import Pieces, compare
 
 NO_NAMES = Names()
@@ -227,7 +228,7 @@ def _headers(table: Table) -> list[str]:
 def _formatting(block: Block) -> str:
     """Return which passages are formatted and how, so that a change of it is seen."""
     counted: Counter[str] = Counter()
-    for runs in _runs(block):
+    for runs in runs_of(block):
         for run in runs:
             described = _described(run)
             if described:
@@ -242,27 +243,3 @@ def _described(run: Run) -> str:
     if run.language:
         parts.append(f"language {run.language}")
     return ", ".join(parts)
-
-
-def _runs(block: Block) -> tuple[Runs, ...]:
-    match block:
-        case Paragraph() | Subhead():
-            return (block.runs,)
-        case Quote():
-            return (*block.paragraphs, block.attribution)
-        case PullQuote():
-            return (block.runs, block.attribution)
-        case ListBlock():
-            return tuple(item.runs for item in block.items)
-        case Figure():
-            return (block.placement.caption or (),)
-        case Gallery() | Embed():
-            return (block.caption,)
-        case CallOut():
-            return block.paragraphs
-        case Table():
-            return (*(cell for row in block.rows for cell in row.cells), block.caption)
-        case Divider() | Preformatted() | RawHtml():
-            return ()
-        case _:
-            assert_never(block)

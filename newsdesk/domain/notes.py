@@ -8,32 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import assert_never
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.body import (
-    Block,
-    Body,
-    CallOut,
-    Divider,
-    Embed,
-    Figure,
-    Gallery,
-    ListBlock,
-    Paragraph,
-    Preformatted,
-    PullQuote,
-    Quote,
-    RawHtml,
-    Subhead,
-    Table,
-    TableRow,
-)
+from newsdesk.domain.blockruns import with_runs
+from newsdesk.domain.body import Body
 from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Run, Runs
-
-_Change = Callable[[Runs], Runs]
 
 
 def passages(body: Body) -> Mapping[NoteId, str]:
@@ -43,7 +24,7 @@ def passages(body: Body) -> Mapping[NoteId, str]:
     """
     found: dict[NoteId, str] = {}
     for block in body:
-        _with_runs(block, lambda runs: _gather(runs, found))
+        with_runs(block, lambda runs: _gather(runs, found))
     return found
 
 
@@ -54,7 +35,7 @@ def body_without(body: Body, unwanted: Callable[[NoteId], bool]) -> Body:
         gone = given.note is not None and unwanted(given.note)
         return replace(given, note=None) if gone else given
 
-    return tuple(_with_runs(block, lambda runs: tuple(map(run, runs))) for block in body)
+    return tuple(with_runs(block, lambda runs: tuple(map(run, runs))) for block in body)
 
 
 def bare(body: Body) -> Body:
@@ -86,35 +67,3 @@ def _gather(runs: Runs, found: dict[NoteId, str]) -> Runs:
             found[run.note] = found.get(run.note, "") + gap + run.text
         before = run.note
     return runs
-
-
-def _with_runs(block: Block, change: _Change) -> Block:
-    """Return a block with its runs changed, in the order in which they are read."""
-    match block:
-        case Paragraph() | Subhead():
-            return replace(block, runs=change(block.runs))
-        case ListBlock():
-            items = tuple(replace(item, runs=change(item.runs)) for item in block.items)
-            return replace(block, items=items)
-        case Quote():
-            paragraphs = tuple(map(change, block.paragraphs))
-            return replace(block, paragraphs=paragraphs, attribution=change(block.attribution))
-        case PullQuote():
-            runs = change(block.runs)
-            return replace(block, runs=runs, attribution=change(block.attribution))
-        case CallOut():
-            return replace(block, paragraphs=tuple(map(change, block.paragraphs)))
-        case Table():
-            rows = tuple(TableRow(tuple(map(change, row.cells))) for row in block.rows)
-            return replace(block, rows=rows, caption=change(block.caption))
-        case Figure():
-            placement = block.placement
-            if placement.caption is None:
-                return block
-            return Figure(replace(placement, caption=change(placement.caption)))
-        case Gallery() | Embed():
-            return replace(block, caption=change(block.caption))
-        case Divider() | Preformatted() | RawHtml():
-            return block
-        case _:
-            assert_never(block)

@@ -11,25 +11,9 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import assert_never
 
-from newsdesk.domain.body import (
-    Block,
-    Body,
-    CallOut,
-    Divider,
-    Embed,
-    Figure,
-    Gallery,
-    ListBlock,
-    Paragraph,
-    Preformatted,
-    PullQuote,
-    Quote,
-    RawHtml,
-    Subhead,
-    Table,
-)
+from newsdesk.domain.blockruns import runs_of
+from newsdesk.domain.body import Block, Body, CallOut, Gallery, Preformatted
 from newsdesk.domain.text import plain
 
 USUAL_PACE = 230
@@ -106,37 +90,22 @@ def read_minutes(
 
 
 def texts_of(block: Block) -> Iterator[str]:
-    """Yield the texts of a block in reading order, one a paragraph, item or cell."""
+    """Yield the texts of a block in reading order, one a paragraph, item or cell.
+
+    Of a gallery it is the caption for all: those of its pictures are looked up, not read through.
+    """
     match block:
-        case Paragraph() | Subhead():
-            yield plain(block.runs)
-        case Quote():
-            yield from map(plain, block.paragraphs)
-            yield plain(block.attribution)
-        case PullQuote():
-            yield plain(block.runs)
-            yield plain(block.attribution)
-        case ListBlock():
-            yield from (plain(item.runs) for item in block.items)
-        case Figure():
-            yield plain(block.placement.caption or ())
-        case Gallery():
-            yield plain(block.caption)
-        case Embed():
-            yield plain(block.caption)
         case CallOut():
             yield block.kicker
             yield block.title
-            yield from map(plain, block.paragraphs)
-        case Table():
-            yield from (plain(cell) for row in block.rows for cell in row.cells)
-            yield plain(block.caption)
         case Preformatted():
             yield block.text
-        case Divider() | RawHtml():
+        case Gallery():
+            yield plain(block.caption)
             return
         case _:
-            assert_never(block)
+            pass
+    yield from map(plain, runs_of(block))
 
 
 def text_of(body: Body) -> str:

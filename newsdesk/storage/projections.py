@@ -3,65 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import assert_never
 
 from newsdesk.domain.article import Article
+from newsdesk.domain.blockruns import runs_of
 from newsdesk.domain.body import (
     Block,
     CallOut,
-    Divider,
     Embed,
     Figure,
     Gallery,
-    ListBlock,
     Paragraph,
     Preformatted,
-    PullQuote,
-    Quote,
-    RawHtml,
-    Subhead,
-    Table,
 )
 from newsdesk.domain.ids import ArticleId, ImageId
-from newsdesk.domain.text import Runs, plain
+from newsdesk.domain.text import plain
 
 STORY_SCHEME = "newsdesk:"
 _PLACEHOLDER = re.compile(r"(?<!\w)TK(?!\w)")
 """Journalists' mark for a fact still to come (from "to come"), in capitals."""
-
-
-def runs_of(block: Block) -> Iterator[Runs]:
-    """Yield every stretch of formatted text in a block, captions included."""
-    match block:
-        case Paragraph() | Subhead():
-            yield block.runs
-        case PullQuote():
-            yield block.runs
-            yield block.attribution
-        case Quote():
-            yield from block.paragraphs
-            yield block.attribution
-        case ListBlock():
-            yield from (item.runs for item in block.items)
-        case Figure():
-            yield block.placement.caption or ()
-        case Gallery():
-            yield from (placement.caption or () for placement in block.placements)
-            yield block.caption
-        case Embed():
-            yield block.caption
-        case CallOut():
-            yield from block.paragraphs
-        case Table():
-            yield from (cell for row in block.rows for cell in row.cells)
-            yield block.caption
-        case Divider() | Preformatted() | RawHtml():
-            return
-        case _:
-            assert_never(block)
 
 
 def plain_text(block: Block) -> str:

@@ -7,27 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.body import (
-    Block,
-    CallOut,
-    Divider,
-    Embed,
-    Figure,
-    Gallery,
-    ListBlock,
-    Paragraph,
-    Preformatted,
-    PullQuote,
-    Quote,
-    RawHtml,
-    Subhead,
-    Table,
-)
+from newsdesk.domain.blockruns import runs_of
+from newsdesk.domain.body import CallOut, Figure, Gallery
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Placement
-from newsdesk.domain.reading import plain
-from newsdesk.domain.text import Runs
+from newsdesk.domain.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +78,6 @@ def pictures_of(story: Article) -> Iterator[Shown]:
             yield Shown(block.placement, "body", at)
         elif isinstance(block, Gallery):
             yield from (Shown(one, "body", at) for one in block.placements)
-
-
-def runs_of(block: Block) -> tuple[Runs, ...]:
-    """Return the formatted texts of a block, one a paragraph, item or cell."""
-    match block:
-        case Paragraph() | Subhead():
-            return (block.runs,)
-        case Quote():
-            return (*block.paragraphs, block.attribution)
-        case PullQuote():
-            return (block.runs, block.attribution)
-        case ListBlock():
-            return tuple(item.runs for item in block.items)
-        case Figure():
-            return (block.placement.caption or (),)
-        case Gallery():
-            return (*(one.caption or () for one in block.placements), block.caption)
-        case Embed():
-            return (block.caption,)
-        case CallOut():
-            return block.paragraphs
-        case Table():
-            return (*(cell for row in block.rows for cell in row.cells), block.caption)
-        case Divider() | Preformatted() | RawHtml():
-            return ()
 
 
 class Passage(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsdesk.domain import weblink
+from newsdesk.domain.blockruns import runs_of
 from newsdesk.domain.body import CallOut, CallOutKind
-from newsdesk.domain.checking.case import Case, Found, runs_of
+from newsdesk.domain.checking.case import Case, Found
 
 _TELLS_NOTHING = frozenset({"here", "click here", "link", "this link", "read more", "more", "тут"})
 _WELL = frozenset({"", "ok", "200", "redirected"})
