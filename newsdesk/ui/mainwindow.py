@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _show_tab(self, tab: Tab) -> None:
         if self.stage.shown != "story":
-            self.stage.show_screen("story")
+            self._show_screen("story")
         if not self.panes.shown("inspector"):
             self.panes.show_pane("inspector", True)
         self.inspector.show_tab(tab)

@@ -113,6 +113,9 @@ class InspectorPane(QFrame):
             self._tabs[tab] = made
             row.addWidget(made)
         self._stack = QStackedWidget()
+        self._blank = QWidget()
+        self._stack.addWidget(self._blank)
+        context.story.closed.connect(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -128,14 +131,19 @@ class InspectorPane(QFrame):
         return self._tab
 
     def show_tab(self, tab: Tab) -> None:
-        """Show a tab, building its panel the first time."""
-        self._tab = tab
-        self._tabs[tab].setChecked(True)
+        """Show a tab, building its panel the first time; nothing while no story is open."""
+        self.name_tab(tab)
+        if self._context.story.article is None:
+            self._clear()
+            return
         panel = self._panels.get(tab)
         if panel is None:
             panel = self._panels[tab] = self._makers[tab](self._context)
             self._stack.addWidget(panel)
         self._stack.setCurrentWidget(panel)
+
+    def _clear(self) -> None:
+        self._stack.setCurrentWidget(self._blank)
 
     def name_tab(self, tab: Tab) -> None:
         """Mark a tab as the one to show, without building its panel yet."""

@@ -160,6 +160,7 @@ class Session:
         QTimer.singleShot(0, self.window, self._paint_again)
         if found is None:
             self._caret_set = True
+            self.window.stage.show_screen("story")
             self._show()
             return
         self.context.story.show(found.article, found.place)

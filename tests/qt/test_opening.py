@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from newsdesk import app
 from newsdesk.domain.article import Article
-from newsdesk.services import paths
+from newsdesk.services import libraries, paths
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
 from newsdesk.ui.editor.storyeditor import StoryEditor
@@ -28,10 +29,10 @@ def begun() -> Iterator[list[Session]]:
         session.window.deleteLater()
 
 
-def slowly(home: paths.Paths, library: Path) -> Desk:
+def slowly(home: paths.Paths, library: Path, *, read_only: bool = False) -> Desk:
     """Open as long after the window was shown as making the sample takes on a slow machine."""
     time.sleep(0.6)
-    return app.open_desk(library, Settings(), home)
+    return app.open_desk(library, Settings(), home, read_only=read_only)
 
 
 def test_a_window_shown_before_its_library_gets_list_counts_and_caret_at_once(
@@ -91,3 +92,29 @@ def test_a_library_that_cannot_be_opened_says_why_until_another_one_is(
         "letter.newsdesk"
     ]
     session.give_hooks_back()
+
+
+def test_an_empty_library_says_how_to_begin(
+    tmp_path: Path, qtbot: QtBot, begun: list[Session]
+) -> None:
+    library, home = tmp_path / "empty.newsdesk", paths.under(tmp_path / "home")
+    libraries.create_empty(library, settings=Settings()).library.close()
+    session = app.begin(app.Start(library), home, Settings(), library, Lane())
+    begun.append(session)
+    window, actions = session.window, session.context.actions
+    qtbot.waitUntil(lambda: actions.connected("story.trash"), timeout=20_000)
+    session.give_hooks_back()
+
+    def said() -> list[str]:
+        found = (label.text() for label in window.findChildren(QLabel) if label.isVisible())
+        return [text for text in found if text]
+
+    qtbot.waitUntil(lambda: "No story is open" in said(), timeout=5000)
+    assert "Your stories will be here" in said()
+    actions.run("view.authors")
+    actions.run("tab.checks")
+    qtbot.wait(100)
+    assert "Ready to go out" not in said()
+    actions.run("file.new_story")
+    qtbot.waitUntil(lambda: session.context.story.article is not None, timeout=5000)
+    qtbot.waitUntil(lambda: "No story is open" not in said(), timeout=5000)
