@@ -10,7 +10,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
 from newsdesk.domain.listing import ArticleQuery
 
 Tab: TypeAlias = Literal["story", "byline", "related", "checks", "history"]
-Screen: TypeAlias = Literal["story", "authors", "images"]
+Screen: TypeAlias = Literal["story", "authors", "images", "replace"]
 
 
 class Navigator(QObject):

@@ -32,6 +32,12 @@ def _images(context: Context) -> QWidget:
     return ImagesScreen(context)
 
 
+def _replace(context: Context) -> QWidget:
+    from newsdesk.ui.replacing import ReplaceScreen
+
+    return ReplaceScreen(context)
+
+
 def _story(context: Context) -> QWidget:
     from newsdesk.ui.inspector.storypanel import StoryPanel
 
@@ -62,7 +68,12 @@ def _history(context: Context) -> QWidget:
     return HistoryPanel(context)
 
 
-SCREENS: dict[Screen, ScreenMaker] = {"story": _editor, "authors": _authors, "images": _images}
+SCREENS: dict[Screen, ScreenMaker] = {
+    "story": _editor,
+    "authors": _authors,
+    "images": _images,
+    "replace": _replace,
+}
 PANELS: dict[Tab, PanelMaker] = {
     "story": _story,
     "byline": _byline,

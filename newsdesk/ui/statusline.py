@@ -178,15 +178,14 @@ class StatusLine(QFrame):
             (ready, (self._light, self._readiness)),
             (on_story, (self._language, self._saved)),
             (on_story and state in {"saved", "failed", "stale"}, (self._tick,)),
-            (self._screen != "story", (self._held,)),
+            (self._screen in {"authors", "images"}, (self._held,)),
         ):
             for widget in widgets:
                 widget.setVisible(shown)
         number, one = {
-            "story": (0, ""),
             "authors": (self._counts.authors, "author"),
             "images": (self._counts.images, "picture"),
-        }[self._screen]
+        }.get(self._screen, (0, ""))
         self._held.setText(f"{number_text(number)} {one}{'' if number == 1 else 's'}")
 
     def show_findings(self, blocking: int, advice: int) -> None:
