@@ -51,9 +51,13 @@ def _of_field(conflict: FieldConflict, mine: Article, theirs: Article, names: Na
 
 def _of_blocks(conflict: BlockConflict, names: Names) -> Clash:
     pieces: list[Piece] = []
+    begun: set[PieceKind] = set()
     for block in body_difference(conflict.mine, conflict.theirs, names=names):
-        if pieces:
-            pieces.append(Piece(PieceKind.SAME, "\n"))
+        on = {PieceKind.REMOVED} if block.before is not None else set[PieceKind]()
+        if block.after is not None:
+            on.add(PieceKind.ADDED)
+        pieces.extend(Piece(kind, "\n") for kind in sorted(on & begun))
+        begun |= on
         pieces.extend(_words(block))
     return Clash(f"Block {conflict.at + 1}", tuple(pieces), is_text=True)
 

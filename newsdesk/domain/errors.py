@@ -78,3 +78,7 @@ class ReplacedError(EnvironmentFailure):
 
     What is written now would reach nobody; both files can be kept.
     """
+
+
+class UnreachableError(EnvironmentFailure):
+    """A folder for things made in the background is away; the work at hand goes on."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.errors import EnvironmentFailure, UnreachableError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import (
     PAGE_SIZE,
@@ -34,6 +34,7 @@ from newsdesk.services.paths import Paths, ensure_folder
 from newsdesk.services.settings import Settings
 from newsdesk.storage import articles as stored
 from newsdesk.storage import authors, copies, images, projections
+from newsdesk.storage.copies import Contents
 from newsdesk.storage.errors import file_failure
 from newsdesk.storage.library import Library
 from newsdesk.storage.lock import WriteLock
@@ -84,12 +85,28 @@ def back_up_file(
 ) -> BackupReport:
     """Back up a library by its path, from any thread. Raises EnvironmentFailure."""
     now = (clock or SystemClock()).now()
-    ensure_folder(folder)
+    _reach(folder, settings)
     target = _free_name(library, folder, now.utc)
     contents = copies.copy(library, target)
     backup = Backup(target, now, contents.byte_count)
     removed = _thin(library, folder, now, settings.number("backups.keep"))
     return BackupReport(backup, contents.stories, contents.images, removed)
+
+
+def _reach(folder: Path, settings: Settings) -> None:
+    """Make the usual folder where it is missing, but never one that was chosen.
+
+    A chosen one may lie on a drive that is away: made anew it would lie on this one.
+    """
+    chosen = settings.text("backups.folder").strip()
+    if not chosen or Path(chosen).expanduser() != folder:
+        ensure_folder(folder)
+    elif not folder.is_dir():
+        raise UnreachableError(
+            f"The backup folder {folder} cannot be reached. Backups go on when it is back, "
+            "or choose another one in the settings.",
+            path=str(folder),
+        )
 
 
 def due(library: Path, folder: Path, *, settings: Settings, clock: Clock | None = None) -> bool:
@@ -221,6 +238,40 @@ def restore_story(desk: Desk, *, backup: Path, article_id: ArticleId) -> tuple[A
         stored.set_deleted(desk.library, article_id, None)
         saved, saved_changes = saving.write(desk, replace(article, version=version, slug=now.slug))
     return saved, changes | saved_changes | Changes.of(Kind.VERSION, article_id)
+
+
+def restore_copy(desk: Desk, *, backup: Path, article_id: ArticleId) -> tuple[Article, Changes]:
+    """Bring one story back beside what the library has of it now, as a draft of its own.
+
+    Raises NotFoundError and EnvironmentFailure.
+    """
+    with (
+        opened(backup, settings=desk.settings) as source,
+        desk.library.transaction(),
+    ):
+        article = articles.open_story(source, article_id=article_id)
+        changes = _bring_pictures(desk, source, article) | _bring_authors(desk, source, article)
+        article = _related_here(desk, saving.mended(desk, article))
+        copy, copied = articles.keep_copy(desk, article=article)
+    return copy, changes | copied
+
+
+def check(backup: Path) -> Contents:
+    """Read a backup from its first page to its last. Raises EnvironmentFailure when it is bad."""
+    return copies.check(backup)
+
+
+def write_library(backup: Path, *, to: Path) -> Contents:
+    """Make a new library of a backup; ``to`` must not exist. Raises EnvironmentFailure."""
+    target = to.absolute()
+    if target.exists():
+        raise EnvironmentFailure(
+            f"There is already a file “{target.name}”. Choose another name.",
+            path=str(target),
+            retryable=False,
+        )
+    ensure_folder(target.parent)
+    return copies.copy(backup, target)
 
 
 def _related_here(desk: Desk, article: Article) -> Article:

@@ -127,6 +127,7 @@ _FILE = (
     Command("file.new_library", "New library…", "File", 1, "", "database"),
     Command("file.open_library", "Open library…", "File", 1, "Ctrl+O", "folder-open"),
     Command("file.save_copy", "Save a copy…", "File", 2, "Ctrl+Shift+S", "copy"),
+    Command("file.backups", "Backups…", "File", 2, "", "archive-restore"),
     Command("file.move_library", "Move library…", "File", 2, "", "folder-input"),
     Command("file.save", "Save now", "File", 2, "Ctrl+S", "save", "story"),
     Command("file.import", "Import…", "File", 3, "Ctrl+Shift+I", "import"),
@@ -149,6 +150,22 @@ _EDIT = (
     Command("edit.find_next", "Find next", "Edit", 2, "F3", "", "story"),
     Command("edit.find_previous", "Find previous", "Edit", 2, "Shift+F3", "", "story"),
     Command("edit.replace", "Replace…", "Edit", 2, "Ctrl+H", "", "story"),
+    Command(
+        "edit.replace_all",
+        "Replace in all stories…",
+        "Edit",
+        2,
+        "Ctrl+Alt+H",
+        "file-search",
+        help="Shows every change before anything is replaced.",
+    ),
+    Command(
+        "edit.undo_replacing",
+        "Undo the last replacement",
+        "Edit",
+        2,
+        help="Takes back what “Replace in all stories” did last, also after a restart.",
+    ),
     Command(
         "edit.next_to_come",
         "Next TK",
@@ -178,6 +195,7 @@ _STORY = (
     Command("story.correction", "Add a correction…", "Story", 2, "", "pencil", "story"),
     Command("story.version", "Keep this version…", "Story", 3, "Ctrl+Shift+H", "history", "story"),
     Command("story.trash", "Move to trash", "Story", 4, "", "trash-2", "story"),
+    Command("story.empty_trash", "Empty the trash…", "Story", 4, "", "trash-2"),
     Command("story.restore", "Take out of the trash", "Story", 4, "", "archive-restore", "story"),
 )
 

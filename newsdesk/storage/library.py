@@ -54,6 +54,7 @@ class Library:
         self._connection = connection
         self._lock = lock
         self._file = _identity(path)
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
@@ -132,6 +133,9 @@ class Library:
 
     def close(self) -> None:
         """Fold the log into the file and close it. Closing twice is allowed."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             with translated(self.path):
                 if not self.read_only and self.standing() == "replaced":

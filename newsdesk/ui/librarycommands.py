@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +21,9 @@ from newsdesk.ui import dialogs
 from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.notices import NoticeButton
 from newsdesk.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from newsdesk.ui.replacing.making import Maker
 
 
 class OpenLibrary(Protocol):
@@ -49,6 +52,7 @@ class LibraryCommands(QObject):
         self._library = library
         self._paths = paths
         self._open_library = open_library
+        self._maker: Maker | None = None
         self._connect()
 
     @property
@@ -62,11 +66,15 @@ class LibraryCommands(QObject):
             ("file.new_library", self._new),
             ("file.open_library", self._open),
             ("file.save_copy", self.save_copy),
+            ("file.backups", self._backups),
+            ("story.empty_trash", self._empty_trash),
             ("file.move_library", self._move),
             ("file.import", self._import),
             ("file.export", self._export),
             ("file.settings", self._settings),
             ("edit.keep_search", self._keep_search),
+            ("edit.replace_all", partial(self._context.navigator.show_screen, "replace")),
+            ("edit.undo_replacing", self._undo_replacing),
             ("help.palette", self._palette),
             ("help.shortcuts", self._shortcuts),
             ("help.log", self._log),
@@ -157,6 +165,41 @@ class LibraryCommands(QObject):
         self._context.story.let_go()
         self._switch_now(path)
 
+    def _backups(self) -> None:
+        from newsdesk.services import backups
+        from newsdesk.ui.backups import BackupsDialog
+
+        folder = backups.folder_for(self._context.settings.settings, self._paths)
+        self._context.story.flush()
+        BackupsDialog(self._context, self._window, self._library, folder).open()
+
+    def _empty_trash(self) -> None:
+        from newsdesk.services import articles
+
+        agreed = dialogs.confirm(
+            self._window,
+            "Empty the trash?",
+            "The stories in it go for good, with their versions. Those that other stories still "
+            "point to stay. Backups keep what they hold.",
+            "Empty the trash",
+        )
+        if not agreed:
+            return
+
+        def done(changes: Changes) -> None:
+            self._context.bus.tell(changes)
+            gone = len(changes.ids(Kind.ARTICLE))
+            stories = "1 story is gone." if gone == 1 else f"{gone} stories are gone."
+            none = "Nothing went: the trash was empty, or other stories point to what is in it."
+            self._context.notices.say(stories if gone else none, key="trash")
+            self._context.story.reload()
+
+        self._context.story.flush(
+            partial(
+                self._context.tasks.library, lambda desk: articles.empty_trash(desk=desk), done
+            )
+        )
+
     def _move(self) -> None:
         path = dialogs.ask_for_new_library(self._window, self._library, "Move library")
         if path is None or path.absolute() == self._library.absolute():
@@ -233,6 +276,13 @@ class LibraryCommands(QObject):
             lambda desk: savedsearches.delete_search(desk, search_id=search_id),
             self._context.bus.tell,
         )
+
+    def _undo_replacing(self) -> None:
+        from newsdesk.ui.replacing.making import Maker
+
+        if self._maker is None:
+            self._maker = Maker(self._context)
+        self._maker.undo()
 
     # --- in and out ---
 

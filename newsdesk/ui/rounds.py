@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from newsdesk.domain.errors import UnreachableError
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths
 from newsdesk.ui.context import Context
@@ -65,6 +66,10 @@ class Rounds(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
+        if isinstance(error, UnreachableError):
+            retry = NoticeButton("Try again", self.go)
+            self._context.notices.say(str(error), key=_KEY, buttons=(retry,))
+            return
         self._context.notices.fail(
             error,
             key=_KEY,

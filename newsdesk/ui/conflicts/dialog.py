@@ -103,7 +103,7 @@ class ConflictDialog(FramedDialog):
         save: Callable[[Article], object],
     ) -> None:
         headline = merged.article.headline or "Untitled story"
-        super().__init__(context, parent, f"Changed in two places: {headline}")
+        super().__init__(context, parent, f"“{headline}” was changed in two places")
         self._merged = merged
         self._save = save
         size = parent.window().size() if parent is not None else None
