@@ -22,13 +22,8 @@ from newsdesk.domain.body import (
     Subhead,
     Table,
 )
-from newsdesk.domain.text import Runs
+from newsdesk.domain.text import Runs, plain
 from newsdesk.exporting.bodyhtml import clean_raw_html
-
-
-def plain(runs: Runs) -> str:
-    """Return the text of runs; a soft break stays a line break."""
-    return "".join(run.text for run in runs)
 
 
 def text_of_html(html: str) -> str:
@@ -72,7 +67,7 @@ def lines_of(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one arm a 
                 yield f"{block.button_label}: {block.url}" if block.button_label else block.url
         case Table():
             yield from _caption(block.caption)
-            yield from ("\t".join(plain(cell) for cell in row.cells) for row in block.rows)
+            yield from ("\t".join(map(_cell, row.cells)) for row in block.rows)
         case Divider():
             yield "* * *"
         case Preformatted():
@@ -93,13 +88,20 @@ def _caption(runs: Runs | None) -> Iterator[str]:
         yield f"[{plain(runs)}]"
 
 
+def _cell(runs: Runs) -> str:
+    return plain(runs).replace("\n", " ")
+
+
 def _list(block: ListBlock) -> Iterator[str]:
-    numbers = {0: block.start - 1}
-    for item in block.items:
-        for deeper in [level for level in numbers if level > item.level]:
-            del numbers[deeper]
-        mark = "•"
-        if item.ordered:
-            numbers[item.level] = numbers.get(item.level, 0) + 1
-            mark = f"{numbers[item.level]}."
-        yield f"{'  ' * item.level}{mark} {plain(item.runs)}"
+    numbers: list[int] = []
+    for place, item in enumerate(block.items):
+        level = min(item.level, len(numbers))
+        del numbers[level + 1 :]
+        if level == len(numbers):
+            numbers.append(1 if place else block.start)
+        else:
+            numbers[level] += 1
+        marker = f"{numbers[level]}. " if item.ordered else "• "
+        margin = "  " * level
+        text = plain(item.runs).replace("\n", f"\n{margin}{' ' * len(marker)}")
+        yield f"{margin}{marker}{text}"

@@ -90,10 +90,11 @@ def write_markdown(body: Body, pictures: Mapping[ImageId, str] | None = None) ->
 
 
 def write_text(body: Body) -> str:
-    """Write a body as plain text."""
-    from newsdesk.exporting import bodytext
+    """Write a body as plain text; it ends with a line break unless it is empty."""
+    from newsdesk.exporting import plaintext
 
-    return bodytext.write_text(body)
+    text = plaintext.write_text(body)
+    return f"{text}\n" if text else ""
 
 
 def _of_converted(found: Converted) -> _Source:
