@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from newsdesk.ui.starting import Session
 
 
+_SWITCH = 0.0005
+"""Seconds for which another thread may keep a key waiting; Python's own 5 ms add up to frames."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """What Newsdesk was started with. ``screenshot`` writes a picture of the window and ends."""
@@ -62,6 +66,8 @@ def start(options: Start, paths: Paths | None = None) -> int:
 def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane: Lane) -> Session:
     """Import Qt, put the parts together and begin to open the library."""
     from newsdesk.ui.starting import Session
+
+    sys.setswitchinterval(_SWITCH)
 
     return Session(
         library=library,

@@ -102,6 +102,23 @@ def watch_paints(window: QWidget) -> dict[str, dict[str, float]]:
     return seen
 
 
+LINES = (
+    "Boats came in at noon and went out again before the storm had reached the quay.",
+    "Nobody in Marwick Sound had asked for the new harbour, the mayor said on Tuesday.",
+    "The council will vote in March, when the report on the water is expected to be ready.",
+    "Two ferries a day are not enough for the island, and the winter timetable has one.",
+    "Fishermen, who pay for the dredging, want to know what it will cost them and when.",
+)
+
+
+def paragraphs(words: int) -> list[str]:
+    """English of about so many words."""
+    return [
+        " ".join(LINES[(at + step) % len(LINES)] for step in range(3))
+        for at in range(max(1, words // 46))
+    ]
+
+
 def bare_window(words: int) -> QTextEdit:
     from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
@@ -109,9 +126,7 @@ def bare_window(words: int) -> QTextEdit:
     window = QMainWindow()
     window.resize(1280, 800)
     field = QTextEdit()
-    line = "Boats came in at noon and went out again before the storm had reached the quay. "
-    paragraph = line * 3
-    field.setPlainText("\n".join([paragraph] * max(1, words // 48)))
+    field.setPlainText("\n".join(paragraphs(words)))
     window.setCentralWidget(field)
     window.show()
     field.setFocus()
