@@ -20,6 +20,7 @@ from functools import cache
 from typing import (
     Any,
     ClassVar,
+    Final,
     NoReturn,
     TypeVar,
     Union,
@@ -75,6 +76,8 @@ def parse(text: str | bytes, *, what: str = "This text") -> Json:
     if len(text) > LONGEST_DOCUMENT:
         raise InvalidInputError(f"{what} is larger than 64 MB; split it into smaller ones.")
     try:
+        if isinstance(text, str) and not text.startswith("\ufeff"):
+            return _DECODER.decode(text)
         return json.loads(text, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise InvalidInputError(f"{what} is not UTF-8 text; save it as UTF-8.") from error
@@ -86,7 +89,7 @@ def parse(text: str | bytes, *, what: str = "This text") -> Json:
 
 def dump(value: Json) -> str:
     """Write JSON text: the same bytes for the same value, non-ASCII letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 @cache
@@ -171,6 +174,11 @@ def _object(value: Json, path: str) -> dict[str, Json]:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number in JSON")
+
+
+# One of each for all: making a decoder takes longer than reading a paragraph.
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _same(value: object) -> Json:

@@ -17,6 +17,9 @@ TAGS = "topics/"
 ASSETS = "assets/"
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_./~-]*")
+"""What needs no escaping in an address."""
+
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9_-]{0,99}/){1,12}")
 
 
@@ -37,17 +40,37 @@ def story_path(
     return f"{section}/{slug}/" if section else f"{slug}/"
 
 
-@lru_cache(maxsize=4096)
 def _relative(here: str, path: str) -> str:
     """Return the way from one folder to a path, both below the root."""
-    start, target = here.split("/")[:-1], path.split("/")
-    common = 0
-    while common < min(len(start), len(target) - 1) and start[common] == target[common]:
-        common += 1
-    way = "../" * (len(start) - common) + "/".join(target[common:])
-    return quote(way or "./")
+    if path.startswith(here):
+        return _quoted(path[len(here) :]) or "./"
+    return f"../{_way(_above(here), path)}"
 
 
+@lru_cache(maxsize=4096)
+def _way(here: str, path: str) -> str:
+    """Return the rest of the way; a site's pages share the folders above them, so it is kept."""
+    if path.startswith(here):
+        return _quoted(path[len(here) :])
+    return f"../{_way(_above(here), path)}"
+
+
+def _above(folder: str) -> str:
+    return folder[: folder.rfind("/", 0, -1) + 1]
+
+
+def _quoted(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else quote(path)
+
+
+@lru_cache(maxsize=16)
+def _site(url: str) -> str:
+    """Return the address of a front page with its slash; "" where it is no web address."""
+    bare = url.rstrip("/")
+    return f"{bare}/" if bare and weblink.is_web_address(bare) else ""
+
+
+@lru_cache(maxsize=4096)
 def topic_path(tag: str) -> str:
     """Return the path of a tag's page below the root."""
     from anyascii import anyascii
@@ -71,16 +94,17 @@ class Addresses:
     @property
     def site(self) -> str:
         """The absolute address of the front page with its slash; "" where no URL is set."""
-        url = self.publication.url.rstrip("/")
-        return f"{url}/" if url and weblink.is_web_address(url) else ""
+        return _site(self.publication.url)
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of something below the root; "" where no URL is set."""
-        return f"{self.site}{quote(path)}" if self.site else ""
+        site = _site(self.publication.url)
+        return f"{site}{_quoted(path)}" if site else ""
 
     def file(self, path: str) -> str:
         """Return the address of a file of this export, relative to this page."""
-        return _relative(self.here, path)
+        here = self.here
+        return _relative(here if here.endswith("/") else here[: here.rfind("/") + 1], path)
 
     def page(self, path: str) -> str:
         """Return the address of a page of ours for a reader; "" where it cannot be reached."""

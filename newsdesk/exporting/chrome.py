@@ -11,12 +11,15 @@ from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.colour import readable
-from newsdesk.exporting.head import GROUND_DARK, GROUND_LIGHT
+from newsdesk.exporting.head import GROUND_LIGHT
 from newsdesk.exporting.runhtml import escape_text
 from newsdesk.exporting.strings import Strings
 
 ICON: Final = f"{ASSETS}icon.svg"
 _ICON_COLOUR: Final = "#1d4f91"
+_BOX_DARK: Final = "#1e2328"
+"""The ground of the house theme's boxes in the dark: what is readable there is so everywhere."""
+
 _MOST_WORDS: Final = 24
 """Words of section labels above a headline: a reader without a style sheet meets them first."""
 
@@ -78,7 +81,7 @@ def accent(section: Section | None) -> str:
     if section is None or not section.colour:
         return ""
     light = readable(section.colour, GROUND_LIGHT)
-    dark = readable(section.colour, GROUND_DARK)
+    dark = readable(section.colour, _BOX_DARK)
     if not light or not dark:
         return ""
     return (

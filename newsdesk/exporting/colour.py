@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -33,6 +34,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=256)
 def readable(colour: str, ground: str) -> str:
     """Return the colour, darkened or lightened until text in it can be read on the ground.
 

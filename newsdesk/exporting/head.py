@@ -10,6 +10,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -57,6 +58,12 @@ class PageHead:
     names: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=64)
+def style_hash(style: str) -> str:
+    """Return how a policy names a style sheet; all pages of a section share one."""
+    return source_hash(style)
+
+
 def source_hash(text: str) -> str:
     """Return how a content security policy names an inline style or script."""
     digest = hashlib.sha256(text.encode()).digest()
@@ -67,7 +74,7 @@ def policy(head: PageHead) -> str:
     """Return the content security policy: this very style, our own pictures, nothing else."""
     none = "'none'"
     scripts = [source_hash(text) for text in (head.structured, head.script) if text]
-    style = source_hash(head.style) if head.style else none
+    style = style_hash(head.style) if head.style else none
     origin = none
     if head.form_address:
         parts = urlsplit(head.form_address)

@@ -114,10 +114,14 @@ def short_time(moment: Moment, zone: str, language: str) -> str:
     return f"{day}{_comma(language)}{_clock_time(at.hour, at.minute, language)}"
 
 
+@lru_cache(maxsize=1024)
+def _plural(number: int, language: str) -> str:
+    return str(locale_of(language).plural_form(number))
+
+
 def counted(forms: dict[str, str], number: int, language: str) -> str:
     """Choose the plural form for a number and fill it in."""
-    category = locale_of(language).plural_form(number)
-    return (forms.get(category) or forms["other"]).format(n=number)
+    return (forms.get(_plural(number, language)) or forms["other"]).format(n=number)
 
 
 @lru_cache(maxsize=64)

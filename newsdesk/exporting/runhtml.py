@@ -25,8 +25,6 @@ _TAGS: Final = (
 )
 _RELATIONS = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*)*")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def keep_story_link(article: ArticleId) -> str | None:
@@ -52,12 +50,12 @@ PLAIN_RUNS: Final = RunOptions()
 
 def escape_text(text: str) -> str:
     """Text between tags."""
-    return text.translate(_TEXT_ESCAPES)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_attribute(text: str) -> str:
     """Text between double quotes."""
-    return text.translate(_ATTRIBUTE_ESCAPES)
+    return escape_text(text).replace('"', "&quot;")
 
 
 def resolve(href: str, options: RunOptions) -> str | None:

@@ -77,6 +77,8 @@ def with_slug(article: Article) -> Article:
 def with_related(desk: Desk, article: Article, *, automatic: bool = True) -> Article:
     """Return the story with the list below it worked out: pins, curated list, automatic items."""
     wanted = article.related
+    if not automatic and not wanted.items and wanted.curated is None:
+        return article
     asked = article if automatic else replace(article, related=replace(wanted, wanted=0))
     items = related.resolve(desk, article=asked)
     return replace(article, related=replace(wanted, items=items))

@@ -129,6 +129,7 @@ class Folder:
         self._export = export
         self._check = check
         self._before = read_manifest(self.to)
+        self._fresh = not os.path.lexists(self.to)
         self._new: dict[str, Entry] = {}
         self._staged: list[str] = []
         self._folded: dict[str, str] = {}
@@ -176,9 +177,9 @@ class Folder:
         entry = Entry(hashlib.sha256(data).hexdigest(), len(data), (self._export,))
         self._new[name] = entry
         before = self._before.get(name)
-        if before is None:
+        if before is None and not self._fresh:
             self._refuse_foreign(name, data)
-        elif before.sha256 == entry.sha256 and self._same(name, data):
+        elif before is not None and before.sha256 == entry.sha256 and self._same(name, data):
             return
         self._staged.append(name)
         if not self._check:
@@ -264,7 +265,7 @@ class Folder:
 
     def _move(self) -> None:
         stage = self._staging()
-        if not self.to.exists():
+        if self._fresh or not self.to.exists():
             stage.chmod(0o755)  # mkdtemp keeps others out; a site is there to be served.
             stage.rename(self.to)
             self._stage = None
