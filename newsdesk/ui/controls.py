@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from newsdesk.ui.icons import Icons
 from newsdesk.ui.theme import Theme
@@ -78,6 +86,13 @@ def button(text: str, look: str = "") -> QPushButton:
     if look:
         made.setProperty("look", look)
     return made
+
+
+def name_clear_button(line: QLineEdit) -> None:
+    """Give the button that empties a line its name; Qt makes it without one."""
+    action = line.findChild(QAction, "_q_qlineeditclearaction")
+    if isinstance(action, QAction):
+        action.setText("Clear")
 
 
 class Hairline(QWidget):

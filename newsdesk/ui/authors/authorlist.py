@@ -38,7 +38,7 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import IconButton, label
+from newsdesk.ui.controls import IconButton, label, name_clear_button
 from newsdesk.ui.emptystate import EmptyState
 from newsdesk.ui.fields.avatars import paint_avatar
 from newsdesk.ui.fields.texts import SearchLine
@@ -176,7 +176,8 @@ class AuthorList(QFrame):
         self.search = SearchLine("Search names and aliases")
         self.search.setAccessibleName("Search authors")
         self.search.setClearButtonEnabled(True)
-        self._glass = QAction(self)
+        name_clear_button(self.search)
+        self._glass = QAction("Search", self)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.view = QListView()
         self._timer = QTimer(self)

@@ -26,7 +26,7 @@ class LinkRow(EntryRow):
         self.link = link
         self.line = Line("Address or @handle")
         self.line.setAccessibleName("Address or handle")
-        self._sign = QAction(self)
+        self._sign = QAction("Network", self)
         self.line.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.network = Choice((_ANY, *LABELS.items()))
         self.network.setAccessibleName("Network")

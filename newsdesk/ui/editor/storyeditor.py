@@ -21,6 +21,7 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding, formats
+from newsdesk.ui.editor.accessible import StoryParts
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
 from newsdesk.ui.editor.clipboard import BodyClipboard
@@ -91,6 +92,7 @@ class StoryEditor(QFrame):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.area, 1)
+        self.parts = StoryParts(self.page.body, self.page)
         self.inserter = Inserter(context, self.page, self)
         self.outline = Outline(self)
         self.clipboard = BodyClipboard(

@@ -127,7 +127,7 @@ class Picker(QWidget):
         self._icon = icon
         self.line = SearchLine(placeholder)
         self.line.setAccessibleName(name)
-        self._glass = QAction(self)
+        self._glass = QAction("Search", self)
         self.line.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.list = _Hits()
         self.list.setAccessibleName(f"What fits: {name}")

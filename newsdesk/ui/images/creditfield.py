@@ -125,7 +125,7 @@ class CreditField(QWidget):
         self._parts: list[QWidget] = []
         self.photographer = Line("Photographer")
         self.photographer.setAccessibleName("Photographer")
-        self._camera = QAction(self.photographer)
+        self._camera = QAction("Photographer", self.photographer)
         self.photographer.addAction(self._camera, QLineEdit.ActionPosition.LeadingPosition)
         self.typed = Line("The whole line")
         self.typed.setAccessibleName("Credit line by hand")

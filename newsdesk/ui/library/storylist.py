@@ -27,7 +27,7 @@ from newsdesk.domain.ids import ArticleId, ImageId
 from newsdesk.domain.listing import ArticleQuery, ArticleRow, ArticleSort
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import label
+from newsdesk.ui.controls import label, name_clear_button
 from newsdesk.ui.emptystate import EmptyState
 from newsdesk.ui.library.rows import StoryDelegate
 from newsdesk.ui.models.stories import StoriesModel
@@ -91,9 +91,10 @@ class SearchBox(QLineEdit):
         self._context = context
         self.setPlaceholderText("Search title, text, author")
         self.setAccessibleName("Search stories")
-        self._glass = QAction(self)
+        self._glass = QAction("Search", self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
+        name_clear_button(self)
         self._draw()
         context.theme.changed.connect(self._draw)
 
