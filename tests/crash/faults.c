@@ -3,7 +3,7 @@
  * The file named in NEWSDESK_FAULTS holds three numbers: an errno (0: none), the chance of failure
  * in a thousand, and 1 where a failing write first writes half. Every call reads it anew, so the
  * fault can be switched on and off while the program runs. Only files with ".newsdesk" in their
- * names are meant.
+ * names are meant, and of those in NEWSDESK_FAULTS_UNDER where that is set.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -27,7 +27,8 @@ static int fault(int fd, int *half) {
     ssize_t length = readlink(name, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    if (!strstr(path, ".newsdesk")) return 0;
+    const char *under = getenv("NEWSDESK_FAULTS_UNDER");
+    if (!strstr(path, ".newsdesk") || (under && !strstr(path, under))) return 0;
     FILE *file = fopen(control, "r");
     if (!file) return 0;
     if (fscanf(file, "%d %d %d", &number, &chance, half) != 3) number = 0;
