@@ -98,6 +98,34 @@ def test_the_difference_of_the_whole_page_is_shown_and_walked(
         assert panel.difference.place == place
 
 
+def test_two_earlier_versions_are_compared_with_each_other(
+    desk: Bench, panel: HistoryPanel
+) -> None:
+    keep(desk, panel, "first")
+    desk.context.story.edit(lambda a: replace(a, standfirst="Second"))
+    desk.saved()
+    keep(desk, panel, "second")
+    desk.context.story.edit(lambda a: replace(a, standfirst="Third", kicker="Now"))
+    desk.saved()
+    numbers = {line.shown.row.name: line.shown.row.number for line in lines(panel)}
+
+    def labels() -> list[str]:
+        found = panel.difference.difference
+        return [] if found is None else sorted(field.label for field in found.fields)
+
+    panel.compare(numbers["first"])
+    desk.wait(lambda: labels() == ["Section label", "Standfirst"], "the difference to now")
+    panel.compare_until(numbers["second"])
+    desk.wait(lambda: labels() == ["Standfirst"], "the difference to the second")
+    panel.show_beside()
+    (shown,) = panel.window().findChildren(Comparison)
+    assert all(not change.back.isVisibleTo(shown) for change in shown.changes)
+    shown.reject()
+    # The latest of all has nothing but the present after it.
+    panel.compare(max(numbers.values()))
+    assert panel.until.value == 0
+
+
 def test_a_version_is_brought_back_and_what_stood_there_kept(
     desk: Bench, panel: HistoryPanel
 ) -> None:

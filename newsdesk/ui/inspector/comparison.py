@@ -77,20 +77,26 @@ class _Change(QFrame):
 
 
 class Comparison(QDialog):
-    """Compares an earlier state with the open story; taking something back changes the story."""
+    """Compares an earlier state with the open story, or with a later state.
+
+    ``points`` say when both were; the second is empty for the open story. Only then can single
+    changes be taken back, which changes the story.
+    """
 
     def __init__(
         self,
         context: Context,
         difference: Difference,
-        when: str,
+        points: tuple[str, str],
         restore: Callable[[], object],
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._difference = difference
-        self._when = when
+        self._when, until = points
+        self._until = until or "Now"
+        self._against_now = not until
         self._restore = restore
         self._at = -1
         self._comparing: TaskHandle | None = None
@@ -155,7 +161,7 @@ class Comparison(QDialog):
         row.setContentsMargins(16 + _LABEL + 24, 8, 16, 8)
         row.setSpacing(24)
         row.addWidget(label(self._when, "strong"), 1)
-        row.addWidget(label("Now", "strong"), 1)
+        row.addWidget(label(self._until, "strong"), 1)
         return names
 
     # --- what is shown ---
@@ -172,7 +178,7 @@ class Comparison(QDialog):
             kind = "changed" if field.before and field.after else ""
             kind = kind or ("added" if field.after else "removed")
             row = self._row(field.label, kind, field.pieces, page=field.name == "headline")
-            row.back.setVisible(field.name not in KEPT)
+            row.back.setVisible(self._against_now and field.name not in KEPT)
             row.back.clicked.connect(partial(self._take_field, field.name))
             rows.addWidget(row)
         same = 0
@@ -216,6 +222,7 @@ class Comparison(QDialog):
             said = (Piece(PieceKind.SAME, f"\n{detail.label}: "),)
             pieces = (*pieces, *said, *detail.pieces)
         made = self._row(f"Block {(at or 0) + 1}", kind, pieces, page=True)
+        made.back.setVisible(self._against_now)
         made.back.clicked.connect(partial(self._take_block, block))
         return made
 
@@ -298,12 +305,12 @@ class Comparison(QDialog):
 
     def save(self, path: Path) -> None:
         """Write the difference as a page of its own."""
-        difference, when = self._difference, self._when
+        difference, points = self._difference, (self._when, self._until)
 
         def write(_progress: object) -> Path:
             from newsdesk.services import differences
 
-            differences.write_page(difference, before=when, after="Now", to=path)
+            differences.write_page(difference, before=points[0], after=points[1], to=path)
             return path
 
         def done(written: Path) -> None:

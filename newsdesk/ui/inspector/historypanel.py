@@ -19,6 +19,7 @@ from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, button, label
 from newsdesk.ui.emptystate import EmptyState
+from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.rowlist import Row, RowList
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.texts import SearchLine
@@ -151,6 +152,13 @@ def _days(versions: tuple[Shown, ...]) -> dict[int, str]:
     return headings
 
 
+def _point(row: VersionRow) -> str:
+    """Return when a version was taken, and its name where it has one."""
+    day, time = row_text(row.at), clock_text(row.at)
+    when = time if day == time else f"{day}, {time}"
+    return f"{when} · {row.name}" if row.name else when
+
+
 class HistoryPanel(QFrame):
     """Follows the open story's versions; one chosen is compared with what stands now."""
 
@@ -169,6 +177,9 @@ class HistoryPanel(QFrame):
         self._timer.timeout.connect(self.refresh)
         self.time_line = TimeLine(context)
         self.difference = DifferenceView(context)
+        self.until = Choice()
+        self.until.setAccessibleName("Compared with")
+        self.until.setToolTip("Compare with what stands now, or with a later version")
         self._lay_out()
         self._wire()
         follow(context, self, self._follow)
@@ -223,7 +234,7 @@ class HistoryPanel(QFrame):
         head.setContentsMargins(16, 6, 8, 2)
         head.setSpacing(4)
         head.addWidget(self._what)
-        head.addStretch(1)
+        head.addWidget(self.until, 1)
         head.addWidget(self._walked)
         for step in (up, down, close):
             head.addWidget(step)
@@ -257,6 +268,7 @@ class HistoryPanel(QFrame):
         self.name.taken.connect(self._keep)
         self.restore_button.clicked.connect(self.restore)
         self.rename_button.clicked.connect(self._ask_other_name)
+        self.until.chosen.connect(self._compare_with)
         self.beside_button.clicked.connect(self.show_beside)
         self._context.bus.changed.connect(self._library_changed)
         self._context.navigator.place_wanted.connect(self._show_place)
@@ -324,6 +336,20 @@ class HistoryPanel(QFrame):
         """Show what changed between a version and what stands now."""
         self._number = number
         self.time_line.mark(number)
+        later = [
+            one.shown.row for one in self.time_line.rows.rows if one.shown.row.number > number
+        ]
+        self.until.set_entries(((0, "now"), *((row.number, _point(row)) for row in later)))
+        if self.until.value is None:
+            self.until.show_value(0)
+        self._compare_later()
+
+    def _compare_with(self, _chosen: object) -> None:
+        self._compare_later()
+
+    def compare_until(self, number: int) -> None:
+        """Compare the version chosen with a later one; 0 is what stands now."""
+        self.until.show_value(number)
         self._compare_later()
 
     def _compare_later(self) -> None:
@@ -332,12 +358,14 @@ class HistoryPanel(QFrame):
             return
         if self._comparing is not None:
             self._comparing.cancel()
+        until = self.until.value
 
         def read(desk: Desk) -> tuple[Article, Difference]:
             from newsdesk.services import versions
 
             before = versions.get(desk, number=number)
-            return before, versions.compare(desk, before=before, after=article)
+            later = versions.get(desk, number=until) if isinstance(until, int) and until else None
+            return before, versions.compare(desk, before=before, after=later or article)
 
         self._comparing = self._context.tasks.library(
             read, partial(self._show_difference, number), self._failed
@@ -353,7 +381,7 @@ class HistoryPanel(QFrame):
             (one for one in self.time_line.rows.rows if one.shown.row.number == number), None
         )
         when = clock_text(line.shown.row.at) if line is not None else "then"
-        self._what.setText(f"{when} to now")
+        self._what.setText(f"{when} to")
         self.difference.show_difference(difference)
         self._show_walked()
         self.restore_button.setEnabled(bool(difference))
@@ -374,8 +402,9 @@ class HistoryPanel(QFrame):
 
         found = self.difference.difference
         if found is not None:
-            when = self._what.text().removesuffix(" to now")
-            Comparison(self._context, found, when, self.restore, self.window()).open()
+            when = self._what.text().removesuffix(" to")
+            until = self.until.currentText() if self.until.value else ""
+            Comparison(self._context, found, (when, until), self.restore, self.window()).open()
 
     def close_difference(self) -> None:
         """Compare nothing."""
