@@ -75,6 +75,14 @@ def create_empty(path: Path, *, settings: Settings, clock: Clock | None = None) 
     return Desk(Library.create(path), clock or SystemClock(local_zone()), settings)
 
 
+def make_empty(path: Path) -> None:
+    """Make the file of a library without stories. Raises EnvironmentFailure, also when it exists.
+
+    What opens it later decides with which settings.
+    """
+    Library.create(path).close()
+
+
 def save_copy(desk: Desk, *, to: Path, unsaved: Article | None = None) -> None:
     """Write a copy of the library that stands alone; ``to`` must not be the library itself.
 

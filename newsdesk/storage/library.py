@@ -256,6 +256,8 @@ class Library:
         unfinished = target.with_name(target.name + ".part")
         try:
             unfinished.unlink(missing_ok=True)
+            # Private to its owner, as the library is.
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             with translated(unfinished):
                 copy = sqlite3.connect(unfinished)
                 try:

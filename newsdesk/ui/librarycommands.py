@@ -95,27 +95,43 @@ class LibraryCommands(QObject):
     def _new(self) -> None:
         path = dialogs.ask_for_new_library(self._window, self._library.parent, "New library")
         if path is not None:
-            self.switch(path)
+            self.switch(path, _made_empty(self._open_library))
 
     def _open(self) -> None:
         path = dialogs.ask_for_library(self._window, self._library.parent)
         if path is not None:
             self.switch(path)
 
-    def switch(self, path: Path) -> None:
-        """Save the open story, then open another library in this window."""
+    def switch(self, path: Path, open_library: OpenLibrary | None = None) -> None:
+        """Save the open story, then open another library in this window.
+
+        Where that fails, the story comes back. ``open_library`` opens it in a way of its own.
+        """
         if path.absolute() == self._library.absolute():
             return
-        self._context.story.close(partial(self._switch_now, path))
+        opens = open_library or self._open_library
+        self._context.story.close(partial(self._switch_now, path, opens, self._back_to_story()))
 
-    def _switch_now(self, path: Path) -> None:
+    def _back_to_story(self) -> Callable[[], object]:
+        """Return what shows the story again that is open now."""
+        article = self._context.story.article
+        if article is None:
+            return lambda: None
+        return partial(self._context.story.open, article.id)
+
+    def _switch_now(
+        self, path: Path, open_library: OpenLibrary, back: Callable[[], object]
+    ) -> None:
         def failed(error: Exception) -> None:
+            retry = NoticeButton("Retry", partial(self.switch, path, open_library), primary=True)
+            lasting = isinstance(error, EnvironmentFailure) and not error.retryable
             self._context.notices.fail(
                 error,
                 key="library",
                 lead=f"“{path.name}” was not opened.",
-                buttons=(NoticeButton("Retry", partial(self.switch, path), primary=True),),
+                buttons=() if lasting else (retry,),
             )
+            back()
 
         def done() -> None:
             self._library = path
@@ -123,7 +139,7 @@ class LibraryCommands(QObject):
             self.moved.emit(path)
             self._context.bus.tell(Changes.of(Kind.LIBRARY))
 
-        self._context.tasks.open(partial(self._open_library, path), done, failed)
+        self._context.tasks.open(partial(open_library, path), done, failed)
 
     def save_copy(self) -> None:
         """Ask for a file and write a copy of the library there, with what is on the screen."""
@@ -163,7 +179,7 @@ class LibraryCommands(QObject):
         self._context.notices.withdraw("copy")
         self._context.notices.withdraw("save")
         self._context.story.let_go()
-        self._switch_now(path)
+        self._switch_now(path, self._open_library, lambda: None)
 
     def _backups(self) -> None:
         from newsdesk.services import backups
@@ -204,22 +220,26 @@ class LibraryCommands(QObject):
         path = dialogs.ask_for_new_library(self._window, self._library, "Move library")
         if path is None or path.absolute() == self._library.absolute():
             return
-        before = self._library
+        before, back = self._library, self._back_to_story()
 
         def copy(desk: Desk) -> None:
             from newsdesk.services import libraries
 
             libraries.save_copy(desk, to=path)
 
+        def not_removed(error: Exception) -> None:
+            self._context.notices.fail(error, key="library")
+
         def failed(error: Exception) -> None:
             self._context.notices.fail(error, key="library", lead="The library was not moved.")
+            back()
 
         def opened() -> None:
             self._library = path
             self.moved.emit(path)
             self._context.bus.tell(Changes.of(Kind.LIBRARY))
             self._context.tasks.background(
-                partial(_remove, before), partial(self._moved, path), failed
+                partial(_remove, before), partial(self._moved, path), not_removed
             )
 
         def copied(_nothing: None) -> None:
@@ -335,6 +355,18 @@ class LibraryCommands(QObject):
 
     def _scheme(self, scheme: Scheme, _on: object = None) -> None:
         self._context.settings.set("appearance.scheme", scheme.value)
+
+
+def _made_empty(open_library: OpenLibrary) -> OpenLibrary:
+    """Return what makes a library without stories and opens it; never one that is there."""
+
+    def opened(path: Path, /, *, read_only: bool = False) -> Desk:
+        from newsdesk.services import libraries
+
+        libraries.make_empty(path)
+        return open_library(path, read_only=read_only)
+
+    return opened
 
 
 def _remove(library: Path, _progress: object) -> None:

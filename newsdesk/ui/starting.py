@@ -308,6 +308,7 @@ class Session:
         self._library = library
         self._state = windowstate.read(self._state_file)
         self._wanted_story = ""
+        self._caret_set = False
         if self._watcher is not None:
             self._watcher.begin_anew()
         self._opened()

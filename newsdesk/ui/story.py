@@ -67,6 +67,7 @@ class StoryController(QObject):
         self._generation = 0
         self._saved_generation = 0
         self._saving = False
+        self._turn = 0
         self._state: SaveState = "saved"
         self._error: Exception | None = None
         self._waiting: list[tuple[Callable[[], object], Callable[[], object]]] = []
@@ -120,18 +121,28 @@ class StoryController(QObject):
             article = articles.open_story(desk, article_id=article_id)
             return article, articles.place(desk, article_id=article_id)
 
-        def read() -> None:
-            self._tasks.library(work, lambda found: self.show(*found))
+        turn = self._take_turn()
 
-        self.flush(read)
+        def done(found: tuple[Article, tuple[int, int]]) -> None:
+            # What was typed while this one was read goes into the story it was typed in.
+            self.flush(lambda: self.show(*found) if turn == self._turn else None)
+
+        self.flush(lambda: self._tasks.library(work, done))
+
+    def _take_turn(self) -> int:
+        """Return the number of a wish for another story; only the latest one is met."""
+        self._turn += 1
+        return self._turn
 
     def new(self, section: SectionSlug | None = None) -> None:
         """Save the present story, then make and show an empty one."""
         from newsdesk.services import articles
 
+        turn = self._take_turn()
+
         def made(result: tuple[Article, Changes]) -> None:
             article, changes = result
-            self.show(article)
+            self.flush(lambda: self.show(article) if turn == self._turn else None)
             self._bus.tell(changes)
 
         def make() -> None:
@@ -164,6 +175,7 @@ class StoryController(QObject):
 
     def close(self, then: Callable[[], object] | None = None) -> None:
         """Save the story and show none, then go on. Stays where that save fails."""
+        self._take_turn()
 
         def gone() -> None:
             self.keep_place()

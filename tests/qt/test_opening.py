@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from newsdesk import app
 from newsdesk.domain.article import Article
-from newsdesk.services import libraries, paths
+from newsdesk.services import articles, libraries, paths
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
+from newsdesk.ui import dialogs
 from newsdesk.ui.editor.storyeditor import StoryEditor
 from newsdesk.ui.lane import Lane
+from newsdesk.ui.librarycommands import LibraryCommands
+from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.starting import Session
 
 
@@ -118,3 +121,79 @@ def test_an_empty_library_says_how_to_begin(
     actions.run("file.new_story")
     qtbot.waitUntil(lambda: session.context.story.article is not None, timeout=5000)
     qtbot.waitUntil(lambda: "No story is open" not in said(), timeout=5000)
+
+
+def test_the_story_comes_back_where_another_library_is_not_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    commands = window.findChild(LibraryCommands)
+    assert isinstance(commands, LibraryCommands)
+    story = window.context.story
+    assert story.article is not None
+    before = story.article.id
+    letter = tmp_path / "letter.newsdesk"
+    letter.write_text("Dear reader", "utf-8")
+    commands.switch(letter)
+    qtbot.waitUntil(lambda: window.failures.notice is not None, timeout=5000)
+    assert window.failures.notice is not None
+    assert "was not opened" in window.failures.notice.lead
+    assert window.failures.notice.buttons == ()
+    qtbot.waitUntil(lambda: story.article is not None, timeout=5000)
+    assert story.article.id == before
+
+
+def test_a_new_library_has_no_stories_and_takes_no_files_place(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "taken.newsdesk"
+    chosen.write_text("mine", "utf-8")
+
+    def choose(*_given: object) -> Path:
+        return chosen
+
+    monkeypatch.setattr(dialogs, "ask_for_new_library", choose)
+    window.context.actions.run("file.new_library")
+    qtbot.waitUntil(lambda: window.failures.notice is not None, timeout=5000)
+    assert chosen.read_text("utf-8") == "mine"
+    chosen.unlink()
+    window.context.actions.run("file.new_library")
+    qtbot.waitUntil(lambda: window.sidebar.rows[0].count == 0, timeout=5000)
+    assert window.context.story.article is None
+    assert window.failures.notice is None
+
+
+def test_what_is_typed_while_another_story_is_read_is_kept(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    story, tasks = window.context.story, window.context.tasks
+    editor = window.findChild(StoryEditor)
+    assert isinstance(editor, StoryEditor)
+    assert story.article is not None
+    first, row = story.article.id, window.stories.model.row(1)
+    assert row is not None
+    tasks.library(lambda _desk: time.sleep(0.3))
+    story.open(row.id)
+    editor.page.body.insertPlainText("Kept to the last letter ")
+    qtbot.waitUntil(lambda: story.article is not None and story.article.id == row.id, timeout=5000)
+    found: list[Article] = []
+    tasks.library(lambda desk: articles.open_story(desk, article_id=first), found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=5000)
+    assert "Kept to the last letter" in str(found[0].body)
+
+
+def test_only_the_story_wished_for_last_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    story = window.context.story
+    rows = [window.stories.model.row(place) for place in (1, 2)]
+    shown: list[str] = []
+
+    def note(article: Article) -> None:
+        shown.append(article.id)
+
+    story.opened.connect(note)
+    for row in rows:
+        assert row is not None
+        story.open(row.id)
+    story.close()
+    qtbot.wait(400)
+    assert story.article is None
+    assert shown == []
