@@ -10,6 +10,8 @@ from typing import Final, cast
 STATE: Final = "newsdesk-site.json"
 STATE_FORMAT: Final = 1
 
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(slots=True)
 class SiteState:
@@ -40,9 +42,6 @@ class SiteState:
 
     def write(self) -> bytes:
         """Return the state as a file."""
-        lines = [
-            f"{json.dumps(name)}: {json.dumps(self.pages[name], ensure_ascii=False)}"
-            for name in sorted(self.pages)
-        ]
+        lines = [f"{_WRITE(name)}: {_WRITE(self.pages[name])}" for name in sorted(self.pages)]
         pages = ",\n".join(lines)
         return f'{{"format": {STATE_FORMAT}, "pages": {{\n{pages}\n}}}}\n'.encode()
