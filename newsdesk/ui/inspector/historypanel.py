@@ -224,8 +224,6 @@ class HistoryPanel(QFrame):
         self._compared = QWidget()
         self._what = label("", "strong")
         self._walked = label("", "note")
-        up = IconButton(theme, icons, "arrow-up", "Previous change", side=28)
-        down = IconButton(theme, icons, "arrow-down", "Next change", side=28)
         close = IconButton(theme, icons, "x", "Close the difference", side=28)
         self.restore_button = button("Restore", "primary")
         self.rename_button = button("Name…")
@@ -235,9 +233,7 @@ class HistoryPanel(QFrame):
         head.setSpacing(4)
         head.addWidget(self._what)
         head.addWidget(self.until, 1)
-        head.addWidget(self._walked)
-        for step in (up, down, close):
-            head.addWidget(step)
+        head.addWidget(close)
         text = QVBoxLayout()
         text.setContentsMargins(16, 4, 8, 4)
         text.addWidget(self.difference)
@@ -253,14 +249,26 @@ class HistoryPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(Hairline(theme))
         column.addLayout(head)
+        column.addLayout(self._make_walk())
         column.addLayout(text, 1)
         column.addWidget(Hairline(theme))
         column.addLayout(foot)
         self._compared.hide()
-        up.clicked.connect(partial(self._walk, -1))
-        down.clicked.connect(partial(self._walk, 1))
         close.clicked.connect(self.close_difference)
         return self._compared
+
+    def _make_walk(self) -> QHBoxLayout:
+        theme, icons = self._context.theme, self._context.icons
+        up = IconButton(theme, icons, "arrow-up", "Previous change", side=28)
+        down = IconButton(theme, icons, "arrow-down", "Next change", side=28)
+        walk = QHBoxLayout()
+        walk.setContentsMargins(16, 0, 36, 0)
+        walk.addWidget(self._walked, 1)
+        walk.addWidget(up)
+        walk.addWidget(down)
+        up.clicked.connect(partial(self._walk, -1))
+        down.clicked.connect(partial(self._walk, 1))
+        return walk
 
     def _wire(self) -> None:
         self.time_line.chosen.connect(self.compare)
