@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 
 from newsdesk.domain import codec
@@ -54,6 +55,12 @@ def between(before: Article, after: Article, *, caret: int = 0) -> Step:
     return Step(fields, start, old[start : len(old) - end], new[start : len(new) - end], caret)
 
 
+@cache
+def _kinds() -> Mapping[str, Any]:
+    """Return the types of a story's fields, which take a while to find out."""
+    return codec.field_types(Article)
+
+
 def undone(article: Article, step: Step) -> Article | None:
     """Return the story before a step; ``None`` when it does not stand as the step left it."""
     return _applied(article, step, back=True)
@@ -80,7 +87,7 @@ def _applied(article: Article, step: Step, *, back: bool) -> Article | None:
 
 def write(step: Step) -> str:
     """Return a step as JSON text."""
-    kinds = codec.field_types(Article)
+    kinds = _kinds()
     return codec.dump(
         {
             "fields": {
@@ -98,7 +105,7 @@ def write(step: Step) -> str:
 def read(text: str) -> Step:
     """Read what ``write`` gave. Raises InvalidInputError."""
     value = codec.parse(text, what="The step")
-    kinds = codec.field_types(Article)
+    kinds = _kinds()
     try:
         fields = cast("dict[str, list[codec.Json]]", value["fields"])
         return Step(
