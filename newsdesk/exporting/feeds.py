@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.pictures import PlannedPicture
+from newsdesk.exporting.runhtml import escape_attribute, escape_text
 from newsdesk.exporting.storyview import StoryView
 from newsdesk.exporting.structured import filled
 
@@ -81,12 +81,16 @@ def _instant(view: StoryView) -> datetime:
 
 def xml(text: str) -> str:
     """Return text for an XML element."""
-    return escape(_NOT_XML.sub("", text))
+    return escape_text(_NOT_XML.sub("", text))
 
 
 def attribute(text: str) -> str:
     """Return text as an XML attribute with its quotes."""
-    return quoteattr(_NOT_XML.sub("", text))
+    escaped = escape_attribute(_NOT_XML.sub("", text))
+    # A parser would read these as spaces (XML 1.0, 3.3.3).
+    for letter, reference in (("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")):
+        escaped = escaped.replace(letter, reference)
+    return f'"{escaped}"'
 
 
 def _rfc822(iso: str) -> str:
