@@ -225,6 +225,17 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Where the words of a search stand in a row's headline and in a passage of its story, as
+    (start, end) in characters.
+    """
+
+    headline: tuple[tuple[int, int], ...] = ()
+    passage: str = ""
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a library holds, for the numbers beside the lists; the trash counts apart."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from newsdesk.domain.listing import SearchHit
+from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.listing import ArticleQuery, ArticleRow, Cursor, Marked, Page, SearchHit
 from newsdesk.domain.searchquery import Operator, SearchQuery, first_day, read
-from newsdesk.services import indexing
+from newsdesk.services import articles, indexing
 from newsdesk.services.completion import Completion, complete
 from newsdesk.services.desk import Desk
 from newsdesk.services.savedsearches import SavedSearch, delete_search, save_search, saved
@@ -15,8 +16,8 @@ from newsdesk.storage import search as stored
 from newsdesk.storage.moments import number
 
 __all__ = [
-    "Completion", "SavedSearch", "complete", "delete_search", "first_hits", "headline_matches",
-    "problems", "save_search", "saved", "search",
+    "Completion", "SavedSearch", "complete", "counted", "delete_search", "first_hits",
+    "headline_matches", "marked_rows", "problems", "save_search", "saved", "search",
 ]  # fmt: skip
 
 Cancelled = Callable[[], bool]
@@ -66,6 +67,41 @@ def first_hits(
         elif not numbers and not asked.must:
             numbers = dict.fromkeys(stored.narrowed_only(desk.library, asked, limit=limit))
         return _hits(desk, asked, list(numbers)[:limit])
+
+
+def marked_rows(
+    desk: Desk,
+    *,
+    query: ArticleQuery,
+    after: Cursor | None,
+    limit: int,
+    cancelled: Cancelled | None = None,
+) -> tuple[Page[ArticleRow], Mapping[ArticleId, Marked]]:
+    """Return a page of a list as ``articles.rows`` does and, where it has a text, the words found.
+
+    Raises Cancelled when ``cancelled`` says so.
+    """
+    if query.text.strip():
+        indexing.in_step(desk)  # Before, because what writes must not be interrupted.
+    with stored.interruptible(desk.library, cancelled):
+        page = articles.rows(desk, query=query, after=after, limit=limit)
+        if not query.text.strip():
+            return page, {}
+        shown = _ask(desk, read(query.text)).shown
+        numbers = listing.numbers_of(desk.library, [row.id for row in page.rows])
+        found = excerpts.passages(desk.library, list(numbers.values()), shown)
+    return page, {
+        row.id: Marked(excerpts.places(row.headline, shown), *found.get(numbers[row.id], ("", ())))
+        for row in page.rows
+    }
+
+
+def counted(desk: Desk, *, text: str, most: int, cancelled: Cancelled | None = None) -> int:
+    """Count the stories that a search finds, at most so many. Raises Cancelled."""
+    query = ArticleQuery(text=text)
+    indexing.in_step(desk)
+    with stored.interruptible(desk.library, cancelled):
+        return listing.count_found(desk.library, query, most, now=number(desk.clock.now()))
 
 
 def problems(desk: Desk, *, text: str) -> tuple[str, ...]:

@@ -94,6 +94,31 @@ def rows(
     return Page(read_rows(library, [row[1:] for row in shown]), following)
 
 
+def count_found(library: Library, query: ArticleQuery, most: int, *, now: int) -> int:
+    """Count the stories that a query with a text finds, at most so many."""
+    from newsdesk.storage.search import ask
+
+    asked = ask(library, query.text, today=now)
+    if not asked.expression and not asked.narrowed.given:
+        return 0
+    where = _Where()
+    _narrow(where, query, trashed=False, published=False)
+    _narrow_by_text(library, where, asked)
+    return library.value(
+        f"SELECT count(*) FROM (SELECT 1 FROM article AS a WHERE {where.text()} LIMIT ?)",  # noqa: S608 - fixed parts, values are bound
+        (*where.values, most),
+    )
+
+
+def numbers_of(library: Library, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
+    """Return the row numbers of stories; those not in the library are left out."""
+    found = library.rows(
+        "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {ArticleId(name): row for name, row in found}
+
+
 def _narrow(where: _Where, query: ArticleQuery, *, trashed: bool, published: bool) -> None:
     owner = "b" if query.author is not None else "a"
     where.add("a.deleted_at IS NOT NULL" if trashed else "a.deleted_at IS NULL")

@@ -369,6 +369,16 @@ class Palette(QFrame):
 
         self._context.tasks.library(sections.all_sections, done)
 
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What is shown now."""
+        return tuple(self._model.hits)
+
+    def search(self, text: str) -> None:
+        """Look for something else at once."""
+        self._field.setText(text)
+        self._search()
+
     def _search(self) -> None:
         from newsdesk.services import authors, search
 
@@ -376,14 +386,24 @@ class Palette(QFrame):
         only_authors = text.startswith("@")
         query = text.removeprefix("@").strip()
 
+        begun: list[TaskHandle] = []
+
+        def cancelled() -> bool:
+            return bool(begun) and begun[0].cancelled
+
         def work(desk: Desk) -> tuple[tuple[SearchHit, ...], tuple[AuthorRow, ...]]:
-            stories = () if only_authors else search.search(desk, text=query, limit=_MOST)
+            stories = (
+                ()
+                if only_authors
+                else search.search(desk, text=query, limit=_MOST, cancelled=cancelled)
+            )
             return tuple(stories), tuple(authors.find(desk, text=query))
 
         def done(found: tuple[tuple[SearchHit, ...], tuple[AuthorRow, ...]]) -> None:
             self._show(self._commands(self._field.text()), *found)
 
         self._asking = self._context.tasks.library(work, done)
+        begun.append(self._asking)
 
     # --- choosing ---
 

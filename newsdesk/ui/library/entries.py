@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -33,9 +33,15 @@ class Entry:
 
 
 def entries(
-    counts: Counts, sections: Sequence[Section], saved: Sequence[SavedSearch] = ()
+    counts: Counts,
+    sections: Sequence[Section],
+    saved: Sequence[SavedSearch] = (),
+    found: Mapping[str, int] | None = None,
 ) -> tuple[Entry, ...]:
-    """Return the rows of the sidebar, from top to bottom."""
+    """Return the rows of the sidebar, from top to bottom.
+
+    ``found`` says how many stories each saved search finds, as far as they were counted.
+    """
     return (
         Entry(
             "stories", "All stories", "files", query=ArticleQuery(), count=counts.total, rail=True
@@ -44,7 +50,7 @@ def entries(
         Entry("heading", "Sections"),
         *_sections(counts, sections),
         Entry("heading", "Saved searches"),
-        *_saved(saved),
+        *_saved(saved, found or {}),
         Entry("heading", "Library"),
         Entry("screen", "Authors", "users", target="authors", count=counts.authors, rail=True),
         Entry("screen", "Images", "images", target="images", count=counts.images, rail=True),
@@ -82,11 +88,18 @@ def _sections(counts: Counts, sections: Sequence[Section]) -> tuple[Entry, ...]:
     )
 
 
-def _saved(saved: Sequence[SavedSearch]) -> tuple[Entry, ...]:
+def _saved(saved: Sequence[SavedSearch], found: Mapping[str, int]) -> tuple[Entry, ...]:
     if not saved:
         return (Entry("hint", "Search, then press Ctrl+D to keep it here."),)
     return tuple(
-        Entry("stories", one.name, "bookmark", query=ArticleQuery(text=one.text), target=one.id)
+        Entry(
+            "stories",
+            one.name,
+            "bookmark",
+            query=ArticleQuery(text=one.text),
+            target=one.id,
+            count=found.get(one.id),
+        )
         for one in saved
     )
 

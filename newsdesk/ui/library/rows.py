@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from newsdesk.domain.listing import ArticleRow, TimeShown
+from newsdesk.domain.listing import ArticleRow, Marked, TimeShown
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.models.stories import ROW_ROLE, Index
+from newsdesk.ui.library.marking import Spans, paint_marked, passage_of
+from newsdesk.ui.models.stories import MARKED_ROLE, ROW_ROLE, Index
 from newsdesk.ui.moments import row_text
 from newsdesk.ui.painting import paint_ground
 from newsdesk.ui.states import STATE_LABELS, paint_dot
@@ -67,7 +68,7 @@ class StoryDelegate(QStyledItemDelegate):
             right = place.left() - 8
         left = ground.left() + 8
         text = QRect(left, ground.top() + 8, right - left, ground.height() - 16)
-        self._paint_text(painter, row, text)
+        self._paint_text(painter, row, index.data(MARKED_ROLE), text)
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, row: ArticleRow, place: QRect) -> None:
@@ -85,18 +86,25 @@ class StoryDelegate(QStyledItemDelegate):
             painter.drawPixmap(place, pixmap)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, row: ArticleRow, area: QRect) -> None:
+    def _paint_text(
+        self, painter: QPainter, row: ArticleRow, marked: Marked | None, area: QRect
+    ) -> None:
         theme = self._context.theme
         painter.setFont(self._strong)
         painter.setPen(theme.colour("text" if row.headline else "text3"))
-        lines = self._headline(painter, row.headline or "Untitled story", area)
+        places = marked.headline if marked is not None else ()
+        lines = self._headline(painter, row.headline or "Untitled story", area, places)
         painter.setFont(self._small)
         painter.setPen(theme.colour("text2"))
         top = area.top() + lines * _LINE
         names = ", ".join(row.byline_names)
         where = " · ".join(part for part in (row.section_label, names) if part)
         metrics = painter.fontMetrics()
-        self._line(painter, metrics, where, QRect(area.left(), top, area.width(), _LINE))
+        place = QRect(area.left(), top, area.width(), _LINE)
+        if marked is not None and marked.matches:
+            self._marked_line(painter, *passage_of(marked.passage, marked.matches), place)
+        else:
+            self._line(painter, metrics, where, place)
         top += _LINE
         time = row_text(row.time)
         if row.time_shown is TimeShown.EMBARGOED:
@@ -120,7 +128,11 @@ class StoryDelegate(QStyledItemDelegate):
             place, _LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         )
 
-    def _headline(self, painter: QPainter, text: str, area: QRect) -> int:
+    def _marked_line(self, painter: QPainter, text: str, spans: Spans, place: QRect) -> None:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        paint_marked(painter, shown, spans, place, self._context.theme)
+
+    def _headline(self, painter: QPainter, text: str, area: QRect, spans: Spans) -> int:
         """Draw a headline in at most two lines and return how many it took."""
         metrics = painter.fontMetrics()
         layout = QTextLayout(text, self._strong)
@@ -138,6 +150,8 @@ class StoryDelegate(QStyledItemDelegate):
         flags = (_RIGHT if rtl else _LEFT) | Qt.AlignmentFlag.AlignAbsolute
         place = QRect(area.left(), area.top(), area.width(), _LINE)
         units = text.encode("utf-16-le")
+        if spans and not rtl:
+            return self._marked_headline(painter, text, spans, place, second)
         if second is None:
             painter.drawText(place, flags, text)
             return 1
@@ -148,6 +162,19 @@ class StoryDelegate(QStyledItemDelegate):
             flags,
             metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width()),
         )
+        return 2
+
+    def _marked_headline(
+        self, painter: QPainter, text: str, spans: Spans, place: QRect, second: int | None
+    ) -> int:
+        if second is None:
+            self._marked_line(painter, text, spans, place)
+            return 1
+        # Spans count characters, the layout UTF-16 units.
+        at = len(text.encode("utf-16-le")[: 2 * second].decode("utf-16-le"))
+        self._marked_line(painter, text[:at].rstrip(), spans, place)
+        rest = tuple((max(0, start - at), end - at) for start, end in spans if end > at)
+        self._marked_line(painter, text[at:], rest, place.translated(0, _LINE))
         return 2
 
 

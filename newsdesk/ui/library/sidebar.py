@@ -41,6 +41,7 @@ from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
 from newsdesk.ui.library.entries import Entry, entries
+from newsdesk.ui.library.savedsearches import SearchCounts
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.painting import paint_ground
 from newsdesk.ui.states import paint_dot
@@ -213,6 +214,11 @@ class Sidebar(QFrame):
         super().__init__()
         self._context = context
         self._folded = False
+        self._held: tuple[Counts, tuple[Section, ...], tuple[SavedSearch, ...]] = (
+            Counts(), (), ()
+        )  # fmt: skip
+        self._searches = SearchCounts(context)
+        self._searches.counted.connect(self._show_found)
         self.setProperty("look", "sidebar")
         self.setAccessibleName("Sidebar")
         self._model = SidebarModel()
@@ -273,6 +279,11 @@ class Sidebar(QFrame):
         self._mark.setPixmap(self._context.icons.pixmap("anchor", "text", 16))
 
     @property
+    def model(self) -> SidebarModel:
+        """The rows that are shown."""
+        return self._model
+
+    @property
     def folded(self) -> bool:
         """Whether it is a rail of icons now."""
         return self._folded
@@ -313,8 +324,13 @@ class Sidebar(QFrame):
             self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
         )
         self._name.setToolTip(title)
-        self._model.show(entries(counts, sections, saved), folded=self._folded)
+        self._held = counts, tuple(sections), tuple(saved)
+        self._model.show(entries(*self._held, self._searches.found), folded=self._folded)
         self.select(label)
+        self._searches.count(self._held[2])
+
+    def _show_found(self) -> None:
+        self._model.show(entries(*self._held, self._searches.found), folded=self._folded)
 
     def select(self, label: str) -> None:
         """Mark a row without going there."""
@@ -325,16 +341,26 @@ class Sidebar(QFrame):
         self._view.viewport().update()
 
     def _menu(self, point: QPoint) -> None:
-        """Offer to remove the saved search at a point."""
+        """Offer to rename or remove the saved search at a point."""
         index = self._view.indexAt(point)
         entry = self._model.entry(index.row()) if index.isValid() else None
         if entry is None or entry.kind != "stories" or not entry.target:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rename = menu.addAction("Rename…")
+        rename.triggered.connect(partial(self.rename_search, entry))
         remove = menu.addAction("Remove this search")
         remove.triggered.connect(partial(self.search_removed.emit, entry.target))
         menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def rename_search(self, entry: Entry) -> None:
+        """Ask for another name of a saved search and give it that."""
+        from newsdesk.ui import dialogs
+
+        name = dialogs.ask_for_name(self, "Rename this search", "Name", entry.label)
+        if name and entry.query is not None:
+            self._searches.rename(entry.target, name, entry.query.text)
 
     def _clicked(self, index: QModelIndex) -> None:
         self._go(index)

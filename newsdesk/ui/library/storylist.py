@@ -27,9 +27,10 @@ from newsdesk.domain.ids import ArticleId, ImageId
 from newsdesk.domain.listing import ArticleQuery, ArticleRow, ArticleSort
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import label, name_clear_button
+from newsdesk.ui.controls import IconButton, label, name_clear_button
 from newsdesk.ui.emptystate import EmptyState
 from newsdesk.ui.library.rows import StoryDelegate
+from newsdesk.ui.library.searching import SearchHelp
 from newsdesk.ui.models.stories import StoriesModel
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.tokens import STORY_ROW
@@ -38,6 +39,9 @@ _SEARCH_AFTER = 120
 """Milliseconds without a key after which a search begins."""
 _OPEN_AFTER = 120
 """Milliseconds on a row, when walking with the arrow keys, after which its story opens."""
+
+_OF_WAYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""Keys that choose among the ways to go on with a search while these are shown."""
 
 _SORTS = ((ArticleSort.SAVED, "Last edited"), (ArticleSort.PUBLISHED, "Published"))
 
@@ -89,6 +93,7 @@ class SearchBox(QLineEdit):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self.ways: QWidget | None = None
         self.setPlaceholderText("Search title, text, author")
         self.setAccessibleName("Search stories")
         self._glass = QAction("Search", self)
@@ -102,8 +107,10 @@ class SearchBox(QLineEdit):
         self._glass.setIcon(self._context.icons.icon("search"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give Escape and Down their meaning here."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Give Escape and Down their meaning here, unless ways to go on are offered."""
+        if self.ways is not None and self.ways.isVisible() and event.key() in _OF_WAYS:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.left_down.emit()
@@ -164,13 +171,27 @@ class StoryList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
-        searching = QHBoxLayout()
-        searching.setContentsMargins(12, 0, 12, 0)
-        searching.addWidget(self.search)
-        column.addLayout(searching)
+        self._build_search(column)
         column.addLayout(head)
         column.addWidget(self._body, 1)
         self._draw_sort()
+
+    def _build_search(self, column: QVBoxLayout) -> None:
+        context = self._context
+        not_understood = label("", "note", wrap=True)
+        not_understood.setContentsMargins(14, 6, 12, 0)
+        self.help = SearchHelp(context, self.search, not_understood)
+        self.search.ways = self.help.popup
+        self._keep = IconButton(context.theme, context.icons, "bookmark-plus", "Keep this search")
+        self._keep.follow(context.actions.action("edit.keep_search"))
+        self._keep.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._keep)
+        column.addLayout(row)
+        column.addWidget(not_understood)
 
     def _wire(self) -> None:
         context = self._context
@@ -181,6 +202,7 @@ class StoryList(QFrame):
         self.model.loaded.connect(self._loaded)
         self.model.totalled.connect(self._show_total)
         self.search.textChanged.connect(self._search_timer.start)
+        self.search.textChanged.connect(self._offer_to_keep)
         self.search.left_down.connect(self._into_list)
         self.view.clicked.connect(self._open_now)
         self.view.selectionModel().currentChanged.connect(self._walked)
@@ -224,12 +246,16 @@ class StoryList(QFrame):
         self.search.blockSignals(True)
         self.search.setText(query.text)
         self.search.blockSignals(False)
+        self._keep.setVisible(bool(query.text))
         self._ask()
 
     @property
     def title(self) -> str:
         """What the stories shown are called."""
         return self._title_text
+
+    def _offer_to_keep(self, text: str) -> None:
+        self._keep.setVisible(bool(text.strip()))
 
     def focus_search(self) -> None:
         """Put the caret into the search box."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from newsdesk.domain.ids import ArticleId, ImageId
-from newsdesk.domain.listing import PAGE_SIZE, ArticleQuery, ArticleRow, Cursor, Page
+from newsdesk.domain.listing import PAGE_SIZE, ArticleQuery, ArticleRow, Cursor, Marked, Page
 from newsdesk.services.desk import Desk
 from newsdesk.ui.models.pages import PagedRows
 from newsdesk.ui.states import STATE_LABELS
@@ -22,6 +22,8 @@ from newsdesk.ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+MARKED_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
+"""Where the words of the search stand in a row's story; ``None`` without a search."""
 
 
 class StoriesModel(QAbstractTableModel):
@@ -38,6 +40,9 @@ class StoriesModel(QAbstractTableModel):
         super().__init__()
         self._query = ArticleQuery()
         self._total = 0
+        self._asked = 0
+        self._marked: dict[ArticleId, Marked] = {}
+        self._next_marked: dict[ArticleId, Marked] = {}
         self._rows: PagedRows[ArticleRow] = PagedRows(tasks, self._begin, self._keep)
 
     @property
@@ -57,12 +62,27 @@ class StoriesModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read again from the top; the rows shown stay until the new ones are there."""
-        from newsdesk.services import articles
-
         query = self._query
+        self._asked += 1
+        asked, marked = self._asked, dict[ArticleId, Marked]()
+        self._next_marked = marked
 
         def read_page(desk: Desk, after: Cursor | None) -> Page[ArticleRow]:
-            return articles.rows(desk, query=query, after=after, limit=PAGE_SIZE)
+            if not query.text:
+                from newsdesk.services import articles
+
+                return articles.rows(desk, query=query, after=after, limit=PAGE_SIZE)
+            from newsdesk.services import search
+
+            page, found = search.marked_rows(
+                desk,
+                query=query,
+                after=after,
+                limit=PAGE_SIZE,
+                cancelled=lambda: asked != self._asked,
+            )
+            marked.update(found)
+            return page
 
         self._rows.ask(read_page)
 
@@ -90,6 +110,7 @@ class StoriesModel(QAbstractTableModel):
         """Return what a row says."""
         if role not in {
             ROW_ROLE,
+            MARKED_ROLE,
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -98,6 +119,8 @@ class StoriesModel(QAbstractTableModel):
         row = self.row(index.row())
         if role == ROW_ROLE or row is None:
             return row
+        if role == MARKED_ROLE:
+            return self._marked.get(row.id)
         headline = row.headline or "Untitled story"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (headline, row.section_label, *row.byline_names, STATE_LABELS[row.state])
@@ -106,6 +129,7 @@ class StoriesModel(QAbstractTableModel):
 
     def _begin(self, page: Page[ArticleRow]) -> None:
         self.beginResetModel()
+        self._marked = self._next_marked
         self._total = self._length(0, page)
         self._rows.start(page)
         self.endResetModel()
