@@ -6,9 +6,9 @@ from typing import TypeAlias, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk.domain.body import (
@@ -175,6 +175,55 @@ def test_every_button_of_the_window_is_reached_by_tab(window: MainWindow, qtbot:
         missed += unreachable(window)
     missed = [one for one in missed if one.split(" ", 1)[1] not in BESIDE_KEYS]
     assert sorted(set(missed)) == []
+
+
+def without_sign_of_focus(root: QWidget, qtbot: QtBot) -> list[str]:
+    """What Tab leads to within a widget and looks the same with the focus as without."""
+    found: list[str] = []
+    for widget in root.findChildren(QWidget):
+        if (
+            widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and not widget.objectName().startswith("qt_")
+            and not (isinstance(widget, QAbstractItemView) and not widget.model().rowCount())
+        ):
+            widget.clearFocus()
+            before = pixels(widget)
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            # As the Tab key does: rows show a frame to those who use keys.
+            root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            qtbot.wait(1)
+            if pixels(widget) == before:
+                name = name_of(QAccessible.queryAccessibleInterface(widget))
+                found.append(f"{type(widget).__name__} {name}")
+    return found
+
+
+def pixels(widget: QWidget) -> QImage:
+    """A widget as it looks, with a few pixels around it where its frame may be."""
+    parent = widget.parentWidget()
+    assert parent is not None
+    return parent.grab(widget.geometry().adjusted(-6, -6, 6, 6)).toImage()
+
+
+def test_the_focus_is_seen_wherever_tab_leads(editor: StoryEditor, qtbot: QtBot) -> None:
+    window = editor.window()
+    assert isinstance(window, MainWindow)
+    unseen: list[str] = []
+    for tab in PANELS:
+        window.context.navigator.show_tab(tab)
+        settle(qtbot)
+        unseen += without_sign_of_focus(window.inspector, qtbot)
+    unseen += without_sign_of_focus(window.sidebar, qtbot)
+    unseen += without_sign_of_focus(window.stories, qtbot)
+    unseen += without_sign_of_focus(window.stage, qtbot)
+    for screen in ("authors", "images"):
+        window.context.actions.run(f"view.{screen}")
+        settle(qtbot)
+        unseen += without_sign_of_focus(window.stage, qtbot)
+    assert "\n".join(sorted(set(unseen))) == ""
 
 
 def test_f6_goes_round_the_panes(editor: StoryEditor, qtbot: QtBot) -> None:
