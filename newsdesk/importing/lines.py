@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import assert_never
 
 from newsdesk.domain.body import (
     Block,
     CallOut,
+    Divider,
+    Embed,
+    Figure,
+    Gallery,
     ListBlock,
     ListItem,
     Paragraph,
     Preformatted,
     PullQuote,
     Quote,
+    RawHtml,
     Subhead,
     Table,
 )
@@ -229,8 +235,10 @@ def lines_of(blocks: Sequence[Block]) -> list[Runs]:
                 lines.extend(cell for row in block.rows for cell in row.cells)
             case CallOut():
                 lines.extend((_plain(block.kicker), _plain(block.title), *block.paragraphs))
-            case _:
+            case Figure() | Gallery() | Embed() | Divider() | RawHtml():
                 pass
+            case _:
+                assert_never(block)
     return [line for line in lines if line]
 
 

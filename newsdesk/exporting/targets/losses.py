@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from newsdesk.domain.article import Article
-from newsdesk.domain.body import Block, CallOut, Embed, Figure, Gallery, RawHtml, Table
+from newsdesk.domain.body import (
+    Block,
+    CallOut,
+    Divider,
+    Embed,
+    Figure,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Quote,
+    RawHtml,
+    Subhead,
+    Table,
+)
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.exporting.bodyhtml import clean_raw_html
 from newsdesk.exporting.bundle import Loss
@@ -30,12 +45,12 @@ def text_losses(dispatch: Dispatch, *, target: str) -> tuple[Loss, ...]:
     found += _body(article, lambda block: _text_block(block, target))
     if article.related.items:
         found.append(Loss("related", f"{target} has no list of related items."))
-    for name, value in (
-        ("search", article.search != type(article.search)()),
-        ("social", article.social != type(article.social)()),
+    for name, readers, filled in (
+        ("search", "search engines", article.search != type(article.search)()),
+        ("social", "social networks", article.social != type(article.social)()),
     ):
-        if value:
-            found.append(Loss(name, f"{target} has no place for texts for {name} engines."))
+        if filled:
+            found.append(Loss(name, f"{target} has no place for the texts for {readers}."))
     return tuple(found)
 
 
@@ -68,8 +83,12 @@ def _text_block(block: Block, target: str) -> str:
             return f"{target} shows a call-out as text with its address."
         case Table():
             return f"{target} shows a table as lines."
-        case _:
+        case Paragraph() | Subhead() | Quote() | PullQuote() | ListBlock() | CallOut():
             return ""
+        case Divider() | Preformatted():
+            return ""
+        case _:
+            assert_never(block)
 
 
 def _headlines(article: Article) -> Iterator[Loss]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, assert_never
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,7 +22,13 @@ from newsdesk.domain.body import (
     Embed,
     Figure,
     Gallery,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Quote,
     RawHtml,
+    Subhead,
     Table,
 )
 from newsdesk.domain.photo import Placement
@@ -88,8 +94,10 @@ class FaceMaker:
                 return self._raw(block, width)
             case Divider():
                 return Face(32.0, self._divider)
+            case Paragraph() | Subhead() | Quote() | PullQuote() | ListBlock() | Preformatted():
+                return Face(0.0, lambda _painter, _area: None)  # Lines are no cards.
             case _:
-                return Face(0.0, lambda _painter, _area: None)
+                assert_never(block)
 
     # --- type ---
 
