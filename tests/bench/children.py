@@ -36,6 +36,15 @@ def clock() -> dict[str, float]:
     return {"wall": (time.time() - since) * 1000, "cpu": time.process_time() * 1000}
 
 
+def waited() -> float:
+    """Milliseconds that this thread stood ready and no core was free; 0 where nobody counts it."""
+    try:
+        text = Path("/proc/thread-self/schedstat").read_text("ascii")
+    except OSError:
+        return 0.0
+    return int(text.split()[1]) / 1_000_000
+
+
 def resident() -> float:
     """Megabytes of memory in use; 0 where the system does not say."""
     try:
@@ -179,8 +188,9 @@ def measure_start(make: Callable[[], tuple[QWidget, object]]) -> dict[str, float
 def measure_keys(field: QTextEdit) -> dict[str, float]:
     """Type in the middle of a text; milliseconds from a key to its paint.
 
-    `p50` and `p99` have passed on the wall; `thread_…` are what the main thread computed in them,
-    which a busy machine does not change. `cpu` is what the whole process took for each key.
+    `p50` and `p99` have passed on the wall; `free_…` leave out the time in which no core was free;
+    `thread_…` are what the main thread computed in them, which a busy machine does not change.
+    `cpu` is what the whole process took for each key.
     """
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtTest import QTest
@@ -202,23 +212,28 @@ def measure_keys(field: QTextEdit) -> dict[str, float]:
     idle(2.0)
     took: list[float] = []
     own: list[float] = []
+    free: list[float] = []
     cpu = time.process_time()
     for at in range(KEYS):
         before = len(painted)
+        stalled = waited()
         started, thread = time.perf_counter(), time.thread_time()
         QTest.keyClick(field, " " if at % 6 == 5 else "tables"[at % 6])  # pyright: ignore[reportArgumentType, reportCallIssue] - Qt takes a letter too
         while len(painted) == before:
             QApplication.processEvents()
         own.append((time.thread_time() - thread) * 1000)
         took.append((time.perf_counter() - started) * 1000)
+        free.append(took[-1] - (waited() - stalled))
         idle(KEY_PAUSE)
     spent = (time.process_time() - cpu) * 1000 / KEYS
-    took.sort()
-    own.sort()
+    for values in (took, own, free):
+        values.sort()
     return {
         "p50": took[KEYS // 2],
         "p99": took[int(KEYS * 0.99)],
         "most": took[-1],
+        "free_p50": free[KEYS // 2],
+        "free_p99": free[int(KEYS * 0.99)],
         "thread_p50": own[KEYS // 2],
         "thread_p99": own[int(KEYS * 0.99)],
         "cpu": spent,

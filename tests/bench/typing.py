@@ -31,12 +31,16 @@ def measure(report: Report) -> None:
         name = f"{words:,} words"
         bare = "QTextEdit"
         report.row(
-            f"{name}, p50", ours["p50"], "ms",
-            floor=floor["p50"], floor_name=bare, at_most_times=2,
+            f"{name}, p50", ours["free_p50"], "ms",
+            floor=floor["free_p50"], floor_name=bare, at_most_times=2,
         )  # fmt: skip
         report.row(
-            f"{name}, p99", ours["p99"], "ms",
-            floor=floor["p99"], floor_name=bare, at_most=FRAME,
+            f"{name}, p99", ours["free_p99"], "ms",
+            floor=floor["free_p99"], floor_name=bare, at_most=FRAME,
+        )  # fmt: skip
+        report.row(
+            f"{name}, p99 with waiting for a core", ours["p99"], "ms",
+            floor=floor["p99"], floor_name=bare,
         )  # fmt: skip
         report.row(
             f"{name}, p50 of the main thread", ours["thread_p50"], "ms",
