@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,19 +12,20 @@ from newsdesk.domain.author import AuthorKind, AuthorProfile
 from newsdesk.domain.errors import InUseError
 from newsdesk.domain.ids import AuthorId
 from newsdesk.domain.listing import AuthorRow
+from newsdesk.domain.moment import Moment
 from newsdesk.domain.people import AuthoredStory, AuthorSort, LikelyDuplicate, MonthCount
-from newsdesk.services.changes import Changes
+from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.merging import merge, proposal, undo_merge
 from newsdesk.services.profiles import add, changed, new_id, save
 from newsdesk.storage import authormerges, listing
 from newsdesk.storage import authors as stored
-from newsdesk.storage.moments import number
+from newsdesk.storage.moments import moment, number
 
 __all__ = [
-    "add", "create", "delete", "desks", "find", "get", "likely_duplicates", "many", "merge",
-    "named", "proposal", "restore", "retire", "rows", "save", "statistics", "stories",
-    "undo_merge",
+    "DeletedAuthor", "add", "create", "delete", "deleted", "desks", "find", "get",
+    "likely_duplicates", "many", "merge", "named", "proposal", "remove_deleted", "restore",
+    "retire", "rows", "save", "statistics", "stories", "undo_merge",
 ]  # fmt: skip
 
 MOST_STORIES = 2000
@@ -145,6 +146,28 @@ def restore(desk: Desk, *, author_id: AuthorId) -> Changes:
     with desk.library.transaction():
         stored.set_deleted(desk.library, author_id, None)
     return changed(author_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedAuthor:
+    """A profile that was deleted and can still be brought back."""
+
+    id: AuthorId
+    display_name: str
+    deleted_at: Moment
+
+
+def deleted(desk: Desk) -> tuple[DeletedAuthor, ...]:
+    """Return the profiles that were deleted in the last thirty days, latest first."""
+    found = stored.deleted(desk.library)
+    return tuple(DeletedAuthor(name, display, moment(at)) for name, display, at in found)
+
+
+def remove_deleted(desk: Desk) -> Changes:
+    """Remove the deleted profiles for good, but those that a merge may bring back."""
+    with desk.library.transaction():
+        stored.purge(desk.library, before=number(desk.clock.now()) + 1)
+    return Changes.of(Kind.AUTHOR)
 
 
 # --- where they are ---

@@ -128,6 +128,7 @@ _FILE = (
     Command("file.open_library", "Open library…", "File", 1, "Ctrl+O", "folder-open"),
     Command("file.save_copy", "Save a copy…", "File", 2, "Ctrl+Shift+S", "copy"),
     Command("file.backups", "Backups…", "File", 2, "", "archive-restore"),
+    Command("file.deleted_profiles", "Deleted profiles…", "File", 2, "", "trash-2"),
     Command("file.move_library", "Move library…", "File", 2, "", "folder-input"),
     Command("file.save", "Save now", "File", 2, "Ctrl+S", "save", "story"),
     Command("file.import", "Import…", "File", 3, "Ctrl+Shift+I", "import"),

@@ -163,6 +163,18 @@ def purge(library: Library, *, before: int) -> None:
     )
 
 
+def deleted(library: Library) -> tuple[tuple[AuthorId, str, int], ...]:
+    """Return the profiles that were deleted, latest first: id, name, when (microseconds).
+
+    Those that went into others by a merge are not among them.
+    """
+    found = library.rows(
+        "SELECT id, display_name, deleted_at FROM author WHERE deleted_at IS NOT NULL "
+        "AND id NOT IN (SELECT gone FROM author_merge) ORDER BY deleted_at DESC"
+    )
+    return tuple((AuthorId(name), display, at) for name, display, at in found)
+
+
 def slug_taken(library: Library, slug: str, *, but: AuthorId | None = None) -> bool:
     """Say whether another profile has this slug, capitals aside; deleted ones keep theirs."""
     found = library.row("SELECT 1 FROM author WHERE slug = ? AND id IS NOT ?", (slug, but))

@@ -67,6 +67,7 @@ class LibraryCommands(QObject):
             ("file.open_library", self._open),
             ("file.save_copy", self.save_copy),
             ("file.backups", self._backups),
+            ("file.deleted_profiles", self._deleted_profiles),
             ("story.empty_trash", self._empty_trash),
             ("file.move_library", self._move),
             ("file.import", self._import),
@@ -188,6 +189,11 @@ class LibraryCommands(QObject):
         folder = backups.folder_for(self._context.settings.settings, self._paths)
         self._context.story.flush()
         BackupsDialog(self._context, self._window, self._library, folder).open()
+
+    def _deleted_profiles(self) -> None:
+        from newsdesk.ui.authors.deleted import DeletedProfiles
+
+        DeletedProfiles(self._context, self._window).open()
 
     def _empty_trash(self) -> None:
         from newsdesk.services import articles

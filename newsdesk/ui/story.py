@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,7 +28,12 @@ Change: TypeAlias = Callable[[Article], Article]
 Decide: TypeAlias = "Callable[[Joined, Callable[[Article], object]], object]"
 
 JOURNAL_AFTER = 700
-"""Milliseconds from the first unjournalled key to the journal: never more than a second."""
+"""Milliseconds from the first unjournalled key to the journal: never more than a second.
+
+What the last one took to reach the disk is taken off, and the first key of a stretch is kept
+sooner: on a slow machine the journal begins earlier, so that a second is enough for all of it.
+"""
+JOURNAL_SOON = 250
 SAVE_AFTER = 5000
 """Milliseconds without a key after which the story is saved."""
 RETRY_AFTER = 10_000
@@ -71,7 +77,7 @@ class StoryController(QObject):
         self._state: SaveState = "saved"
         self._error: Exception | None = None
         self._waiting: list[tuple[Callable[[], object], Callable[[], object]]] = []
-        self._journal_timer = self._timer(JOURNAL_AFTER, self._journal)
+        self._journal_timer = self._timer(JOURNAL_SOON, self._journal)
         self._save_timer = self._timer(SAVE_AFTER, self.flush)
         self._retry_timer = self._timer(RETRY_AFTER, self.flush)
         self.read_only = False
@@ -377,9 +383,15 @@ class StoryController(QObject):
         article = self.collected()
         if article is not None and self.unsaved:
             caret, scroll = self._place()
+            begun = monotonic()
+
+            def done(_nothing: None) -> None:
+                took = int((monotonic() - begun) * 1000)
+                self._journal_timer.setInterval(max(JOURNAL_SOON, JOURNAL_AFTER - took))
+
             self._tasks.library(
                 lambda desk: articles.journal(desk, article=article, caret=caret, scroll=scroll),
-                None,
+                done,
                 self._not_journalled,
                 urgent=True,
             )
@@ -472,6 +484,7 @@ class StoryController(QObject):
         self._saving = False
         self._saved_generation = generation
         self._error = None
+        self._journal_timer.setInterval(JOURNAL_SOON)
         if self._article is None:
             return
         self._base = saved

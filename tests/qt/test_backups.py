@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk.domain.errors import UnreachableError
-from newsdesk.services import articles, backups, doctor, libraries
+from newsdesk.services import articles, authors, backups, doctor, libraries
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import under
 from newsdesk.services.settings import Settings
 from newsdesk.ui import dialogs
+from newsdesk.ui.authors.deleted import DeletedProfiles
 from newsdesk.ui.backups import BackupsDialog
 from newsdesk.ui.bars import NoticeBar
 from newsdesk.ui.mainwindow import MainWindow
@@ -150,3 +151,32 @@ def test_the_trash_is_seen_undone_and_emptied(
     context.actions.run("story.empty_trash")
     qtbot.waitUntil(lambda: bar.notice is not None and "gone" in bar.notice.text, timeout=WAIT)
     assert ask(lambda desk: articles.counts(desk).trashed) == 0
+
+
+def test_deleted_profiles_are_seen_brought_back_and_removed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def delete_two(desk: Desk) -> list[str]:
+        made = [authors.create(desk, display_name=name)[0] for name in ("Ada One", "Bo Two")]
+        for profile in made:
+            authors.delete(desk, author_id=profile.id)
+        return [profile.id for profile in made]
+
+    found: list[str] = []
+    window.context.tasks.library(delete_two, found.extend)
+    qtbot.waitUntil(lambda: bool(found), timeout=WAIT)
+    window.context.actions.run("file.deleted_profiles")
+    (dialog,) = window.findChildren(DeletedProfiles)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=WAIT)
+    assert "Bo Two" in dialog.list.item(0).text()
+    dialog.bring_back()
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    dialog.remove_all()
+    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=WAIT)
+    there: list[object] = []
+    window.context.tasks.library(
+        lambda desk: [row.display_name for row in authors.rows(desk)], there.extend
+    )
+    qtbot.waitUntil(lambda: bool(there), timeout=WAIT)
+    assert "Bo Two" in there
+    assert "Ada One" not in there
