@@ -40,6 +40,8 @@ from newsdesk.ui.editor.spelling import SpellChecker
 if TYPE_CHECKING:
     from newsdesk.domain.bylineline import LinePart
 
+_ABOUT_ONE_STORY = ("paste", "drop", "to_come")
+"""Keys of what is said about the story at hand; it goes when another one comes."""
 _LEAST_COLUMN = 320
 _CARET_MARGIN = 64
 """Pixels kept free above and below the caret."""
@@ -149,6 +151,8 @@ class StoryEditor(QFrame):
     # --- the story in and out ---
 
     def _opened(self, article: Article) -> None:
+        for key in _ABOUT_ONE_STORY:
+            self.context.notices.withdraw(key)
         self._loading = True
         page = self.page
         page.images.forget()
