@@ -13,14 +13,15 @@ from pathlib import Path
 from newsdesk.domain.article import Article
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.errors import EnvironmentFailure
-from newsdesk.exporting import chrome
+from newsdesk.exporting import chrome, head
 from newsdesk.exporting.page import write_page
 from newsdesk.exporting.pictures import PlannedPicture
-from newsdesk.exporting.storyview import view_of
+from newsdesk.exporting.storyview import StoryView, view_of
 from newsdesk.exporting.themes import HOUSE, load
 from newsdesk.services import dispatches, renditions
 from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages
+from newsdesk.services.exportreport import refusal
 from newsdesk.services.renditions import Cache
 from newsdesk.storage.library import Library
 
@@ -36,26 +37,56 @@ class PreviewLook:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A story as the screen shows it, with the library its pictures lie in."""
+    """A story as the screen shows it, with the library its pictures lie in.
+
+    ``refused`` says why it would not be exported now; "" where it would.
+    """
 
     dispatch: Dispatch
     library: Path
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the head of a page tells search engines and networks, as it stands in the page.
+
+    ``picture`` is the card's file below the preview's folder; "" where the page names none,
+    because the paper has no web address yet.
+    """
+
+    title: str
+    description: str
+    address: str
+    site: str
+    card_title: str
+    card_description: str
+    picture: str
+    picture_alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """A page that was written; ``wanted`` are the pictures that are not beside it yet."""
+    """A page that was written; ``wanted`` are the pictures that are not beside it yet.
+
+    ``html`` is what the file ``start`` holds.
+    """
 
     start: Path
     gathered: Gathered
     folder: Path
     changed: bool
     wanted: tuple[PlannedPicture, ...]
+    html: str
+    facts: PageFacts
 
 
 def gather(desk: Desk, *, article: Article) -> Gathered:
     """Gather a story as it is on the screen, on the library's thread."""
-    return Gathered(dispatches.dispatch(desk, article=article), desk.library.path)
+    gathered = dispatches.dispatch(desk, article=article)
+    refused = refusal(gathered.article, desk.clock.now(), gathered.publication.time_zone)
+    why = str(refused).partition(" It is not exported.")[0] if refused is not None else ""
+    return Gathered(gathered, desk.library.path, why)
 
 
 def write(gathered: Gathered, *, folder: Path, look: PreviewLook) -> PreviewPage:
@@ -74,7 +105,24 @@ def write(gathered: Gathered, *, folder: Path, look: PreviewLook) -> PreviewPage
     _keep(folder / chrome.ICON, chrome.icon_file(dispatch.publication))
     changed = _keep(start, html.encode())
     wanted = tuple(one for one in view.pictures if not (folder / one.file).exists())
-    return PreviewPage(start, gathered, folder, changed, wanted)
+    return PreviewPage(start, gathered, folder, changed, wanted, html, _facts(view))
+
+
+def _facts(view: StoryView) -> PageFacts:
+    """Read the facts from what the head is made of, so that they cannot differ from it."""
+    page = head.story_head(view, structured="", style="", icon="", feeds=())
+    names, properties = dict(page.names), dict(page.properties)
+    shown = view.social is not None and bool(properties.get("og:image"))
+    return PageFacts(
+        title=page.title,
+        description=page.description,
+        address=page.canonical,
+        site=view.dispatch.publication.name,
+        card_title=names.get("twitter:title", ""),
+        card_description=names.get("twitter:description", ""),
+        picture=view.social.og.file if shown and view.social is not None else "",
+        picture_alt=view.social.alt if shown and view.social is not None else "",
+    )
 
 
 def add_pictures(

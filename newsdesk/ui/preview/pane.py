@@ -1,46 +1,77 @@
-"""The preview's pane: the page at a chosen width, light or dark, following the typing."""
+"""The preview's pane: the page beside its text, as readers, paper and others see it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDir, Qt, QTemporaryDir, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QDir,
+    QEvent,
+    QLocale,
+    QMarginsF,
+    Qt,
+    QTemporaryDir,
+    QTime,
+    QTimer,
+    QUrl,
+    Signal,
 )
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPageLayout,
+    QPageSize,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QStackedWidget, QVBoxLayout
 
-from newsdesk.services import previews
-from newsdesk.services.previews import Gathered, PreviewLook, PreviewPage
+from newsdesk.services.previews import PreviewLook, PreviewPage
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label
-from newsdesk.ui.preview import webview
-from newsdesk.ui.tasks import TaskHandle
+from newsdesk.ui.controls import label, set_look
+from newsdesk.ui.editor.body import BodyEdit
+from newsdesk.ui.emptystate import EmptyState
+from newsdesk.ui.moments import desk_locale, number_text
+from newsdesk.ui.preview import places, webview
+from newsdesk.ui.preview.cards import CardView, ResultView
+from newsdesk.ui.preview.findline import FindLine
+from newsdesk.ui.preview.following import Follower
+from newsdesk.ui.preview.header import WIDTHS, Header
+from newsdesk.ui.preview.pageview import PageView
 
 if TYPE_CHECKING:
-    from PySide6.QtWebEngineWidgets import QWebEngineView
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtWebEngineCore import QWebEngineFindTextResult
 
-FOLLOW_AFTER: Final = 120
-"""Milliseconds without a key after which the page follows; with the rest it is under 300."""
+    from newsdesk.ui.preview.printview import PrintView
 
-WIDTHS: Final = (("Fit", 0), ("Phone · 390", 390), ("Tablet · 820", 820), ("Desktop · 1280", 1280))
-SCHEMES: Final = (("As the system", ""), ("Light", "light"), ("Dark", "dark"))
-STYLES: Final = (("Styled", True), ("Without styles", False))
+_PRINT_AFTER: Final = 400
+_NOWHERE: Final = "\ue000\ue000"
+"""What no page holds: looking for "" ends the program in PySide 6.11.3."""
+_TABS: Final = ("byline", "related")
+NO_WEB_VIEW: Final = "The web view is not installed."
+STOPPED: Final = "The web view stopped."
+_IN_STEP: Final = (
+    "The page opens in your browser instead. It is written anew whenever you pause; "
+    "reload it there to see what you typed."
+)
 
 
 class PreviewPane(QFrame):
-    """Shows the open story's page. Where there is no web view, the system's browser shows it."""
+    """Shows the open story's page. Where there is no web view, the system's browser shows it.
+
+    Signals: ``closed()`` it wants to be put away; ``shown(PreviewPage)`` a page was written;
+    ``settled(in_place)`` the web view shows it.
+    """
 
     closed = Signal()
     shown = Signal(object)
+    settled = Signal(bool)
 
     def __init__(self, context: Context, *, web: bool | None = None) -> None:
         super().__init__()
@@ -49,23 +80,84 @@ class PreviewPane(QFrame):
         self._temporary = QTemporaryDir(f"{QDir.tempPath()}/newsdesk-preview-XXXXXX")
         self._folder = Path(self._temporary.path())
         self._web = webview.is_there() if web is None else web
-        self._view: QWebEngineView | None = None
-        self._task: TaskHandle | None = None
+        self._scheme = ""
         self._page: PreviewPage | None = None
-        self._stale = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.refresh)
+        self._body: BodyEdit | None = None
+        self._block = -1
+        self._prints: PrintView | None = None
+        self._printing = self._timer(_PRINT_AFTER, self._print)
+        self._caret = self._timer(60, self._follow_caret)
+        self.follower = Follower(context, self._folder, lambda: self.look, self)
         self.setProperty("look", "panel")
         self.setAccessibleName("Preview")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._build()
-        story = context.story
-        story.typed.connect(self._later)
-        story.changed.connect(self._later)
-        story.opened.connect(self._later)
-        context.bus.changed.connect(self._later)
+        self._wire()
+        self._set_width(WIDTHS["phone"])
+        self._show_scheme()
+
+    def _timer(self, milliseconds: int, slot: Callable[[], object]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(milliseconds)
+        made.timeout.connect(slot)
+        return made
+
+    def _build(self) -> None:
+        context = self._context
+        self.header = Header(context)
+        self.banner = label("", "warn", wrap=True)
+        self.banner.setContentsMargins(12, 8, 12, 8)
+        self.banner.hide()
+        self.note = label("", "bad", wrap=True)
+        self.note.setContentsMargins(12, 4, 12, 8)
+        self.note.hide()
+        self.find_line = FindLine(context)
+        self.page_view = PageView(context, self._folder)
+        self.card = CardView(context)
+        self.result = ResultView(context)
+        self.nothing = EmptyState(context)
+        self.stack = QStackedWidget()
+        self.stack.setAutoFillBackground(True)
+        for widget in (self.nothing, self.page_view, self.card, self.result):
+            self.stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self.find_line)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.note)
+
+    def _wire(self) -> None:
+        header, view = self.header, self.page_view
+        header.closed.connect(self.closed)
+        header.width_chosen.connect(self._set_width)
+        header.schemes.chosen.connect(self._choose_scheme)
+        header.ways.chosen.connect(self._show_way)
+        header.bare.toggled.connect(self.follower.now)
+        header.finder.triggered.connect(self.open_find)
+        header.pdf.triggered.connect(self.save_as_pdf)
+        header.browser.clicked.connect(self.open_in_browser)
+        view.width_chosen.connect(self._set_width)
+        view.place_chosen.connect(self.go_to)
+        view.settled.connect(self._settled)
+        view.find_wanted.connect(self.open_find)
+        view.failed.connect(lambda: self._use_browser(STOPPED))
+        self.find_line.wanted.connect(self._find)
+        self.find_line.left.connect(self._left_finding)
+        self.follower.written.connect(self._written)
+        self.follower.pictured.connect(self._pictured)
+        self.follower.failed.connect(self._failed)
+        self.follower.emptied.connect(self._emptied)
+        self._context.theme.changed.connect(self._show_scheme)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._show_scheme)
+        if not self._web:
+            self._use_browser(NO_WEB_VIEW)
+
+    # --- how it is looked at ---
 
     @property
     def page(self) -> PreviewPage | None:
@@ -74,162 +166,267 @@ class PreviewPane(QFrame):
 
     @property
     def look(self) -> PreviewLook:
-        """How the page is shown."""
-        scheme: str = self.schemes.currentData()
-        styled: bool = self.styles.currentData()
-        return PreviewLook(scheme=scheme, styled=styled)
+        """How the page is shown. In the system's own scheme it is the very export."""
+        wanted = self.header.schemes.value
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        own = "dark" if dark else "light"
+        scheme = "" if wanted == own else wanted
+        return PreviewLook(scheme=scheme, styled=not self.header.bare.isChecked())
 
-    def _build(self) -> None:
-        context = self._context
-        self.widths = self._choice("Width", WIDTHS)
-        self.schemes = self._choice("Colours", SCHEMES)
-        self.styles = self._choice("Styles", STYLES)
-        self.widths.currentIndexChanged.connect(self._fit)
-        self.schemes.currentIndexChanged.connect(self.refresh)
-        self.styles.currentIndexChanged.connect(self.refresh)
-        self.pdf = IconButton(context.theme, context.icons, "printer", "Save as PDF…")
-        self.pdf.clicked.connect(self.save_as_pdf)
-        self.pdf.setEnabled(False)
-        browser = IconButton(context.theme, context.icons, "external-link", "Open in the browser")
-        browser.clicked.connect(self.open_in_browser)
-        close = IconButton(context.theme, context.icons, "x", "Close the preview")
-        close.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(8)
-        for widget in (self.widths, self.schemes, self.styles):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.pdf)
-        row.addWidget(browser)
-        row.addWidget(close)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._area.setWidgetResizable(True)
-        self._area.setMinimumWidth(240)
-        self._note = label("", "hint", wrap=True)
-        self._note.setContentsMargins(12, 4, 12, 8)
-        self._note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(Hairline(context.theme))
-        column.addWidget(self._area, 1)
-        column.addWidget(self._note)
-        if not self._web:
-            self._use_browser("The web view is not installed; the page opens in your browser.")
+    def _choose_scheme(self, scheme: str) -> None:
+        self._scheme = scheme
+        self._show_scheme()
 
-    def _choice(self, name: str, entries: tuple[tuple[str, object], ...]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        for title, value in entries:
-            box.addItem(title, value)
-        return box
+    def _show_scheme(self) -> None:
+        """Show the scheme somebody chose, else that of the window."""
+        self.header.schemes.show_value(
+            self._scheme or ("dark" if self._context.theme.dark else "light")
+        )
+        self.follower.now()
 
-    def _use_browser(self, why: str) -> None:
-        """Show a button in the view's place."""
-        self._web = False
-        self._view = None
-        self.pdf.setEnabled(False)
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(label(why, "hint", wrap=True))
-        opener = button("Open in the browser", "primary")
-        opener.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        opener.clicked.connect(self.open_in_browser)
-        column.addWidget(opener)
-        self._area.setWidget(place)
+    def _set_width(self, width: int) -> None:
+        self.page_view.set_page_width(width)
+        self.header.show_width(self.page_view.page_width)
+        self._say()
+
+    def _say(self) -> None:
+        """Say in one line what is seen."""
+        way = self.header.ways.value
+        scale = round(100 * self.page_view.scale)
+        smaller = f" at {scale} %" if scale < 100 else ""
+        sheets = self._prints.sheets if self._prints is not None else 0
+        said = {
+            "page": f"The page as exported{smaller} · follows your typing",
+            "print": f"{number_text(sheets)} {'sheet' if sheets == 1 else 'sheets'} of A4",
+            "card": "The card on networks and in chats",
+            "result": "The result of a search",
+        }[way]
+        if way == "page" and not self._web and self._page is not None:
+            time = desk_locale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
+            said = f"Written {time}"
+        self.header.caption.setText(said)
+
+    def _show_way(self, way: str) -> None:
+        on_page = way == "page"
+        self.header.width_box.setEnabled(on_page)
+        self.header.finder.setEnabled(on_page and self._web)
+        if not on_page:
+            self.find_line.hide()
+        if self._page is not None:
+            self._show(self._page)
+        self._say()
 
     # --- following ---
-
-    def _later(self, *_what: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
         super().showEvent(event)
-        if self._stale:
-            self._timer.start(0)
+        self._watch_caret()
+        self.follower.follow(wanted=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Do no work out of sight."""
         super().hideEvent(event)
-        self._timer.stop()
+        self.follower.follow(wanted=False)
 
     def refresh(self) -> None:
         """Write the page of what the editor shows now, and show it."""
-        self._timer.setInterval(FOLLOW_AFTER)
-        article = self._context.story.collected()
-        if article is None:
-            return
-        self._stale = False
-        self._context.tasks.library(
-            lambda desk: previews.gather(desk, article=article), self._gathered, self._failed
-        )
-
-    def _gathered(self, gathered: Gathered) -> None:
-        folder, look = self._folder, self.look
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self._context.tasks.background(
-            lambda _: previews.write(gathered, folder=folder, look=look),
-            self._written,
-            self._failed,
-        )
+        self.follower.now()
 
     def _written(self, page: PreviewPage) -> None:
-        self._note.hide()
-        self._page = page
-        self._show(page, changed=page.changed)
-        if page.wanted:
-            self._task = self._context.tasks.background(
-                lambda progress: previews.add_pictures(page, check=progress.check),
-                lambda came: self._show(page, changed=bool(came)),
-                self._failed,
-            )
+        self.note.hide()
+        before, self._page = self._page, page
+        self.banner.setText(f"{page.gathered.refused} Only this preview shows it.")
+        self.banner.setVisible(bool(page.gathered.refused))
+        if before is not None and before.start != page.start:
+            self._block = -1
+        self._show(page)
+        self._say()
+        self.shown.emit(page)
+
+    def _pictured(self, page: PreviewPage) -> None:
+        if self._web:
+            self.page_view.show_page(page.start, page.html, anew=True)
+        self.card.show_page(page.facts, page.folder)
 
     def _failed(self, error: Exception) -> None:
-        self._note.setText(str(error))
-        self._note.show()
+        self._tell(f"{error} What you see is the page as it was.", bad=True)
+
+    def _tell(self, text: str, *, bad: bool = False) -> None:
+        set_look(self.note, "look", "bad" if bad else "note")
+        self.note.setText(text)
+        self.note.show()
+
+    def _emptied(self) -> None:
+        self._page = None
+        self.banner.hide()
+        self.nothing.say("eye", "No story is open", "Open one to see its page here.")
+        self.stack.setCurrentWidget(self.nothing)
 
     # --- showing ---
 
-    def _show(self, page: PreviewPage, *, changed: bool) -> None:
-        self.shown.emit(page)
-        if not self._web:
-            return
-        if self._view is None:
-            self._view = webview.make(self, self._folder, self._ended)
-            self._area.setWidget(self._view)
-            self._view.page().pdfPrintingFinished.connect(self._printed)
-            self.pdf.setEnabled(True)
-            self._fit()
-        url = QUrl.fromLocalFile(str(page.start))
-        if self._view.url() != url:
-            self._view.load(url)
-        elif changed:
-            self._view.reload()  # Keeps the place, and the old page until the new one is painted.
+    def _show(self, page: PreviewPage) -> None:
+        way = self.header.ways.value
+        if self._web:
+            self.page_view.show_page(page.start, page.html, anew=False)
+        if way == "card":
+            self.card.show_page(page.facts, page.folder)
+            self.stack.setCurrentWidget(self.card)
+        elif way == "result":
+            self.result.show_page(page.facts)
+            self.stack.setCurrentWidget(self.result)
+        elif way == "print" and self._web:
+            self.stack.setCurrentWidget(self._print_view())
+            self._printing.start()
+        elif self._web:
+            self.stack.setCurrentWidget(self.page_view)
+        else:
+            self.stack.setCurrentWidget(self.nothing)
 
-    def _ended(self) -> None:
-        self._use_browser("The web view stopped; the page opens in your browser.")
+    def _settled(self, in_place: bool) -> None:  # noqa: FBT001 - a slot
+        if self.header.ways.value == "print":
+            self._printing.start()
+        if self._block < 0:
+            self._caret.start()
+        self.settled.emit(in_place)
 
-    def _fit(self, *_what: object) -> None:
-        if self._view is None:
+    def _use_browser(self, why: str) -> None:
+        """Let the system's browser show the page, and say so in the view's place."""
+        self._web = False
+        self.page_view.hide()
+        for action in (self.header.pdf, self.header.finder):
+            action.setEnabled(False)
+        self.header.ways.set_enabled("print", enabled=False, tip="Print it from your browser.")
+        if self.header.ways.value == "print":
+            self.header.ways.show_value("page")
+        for widget in (self.header.devices, self.header.width_box):
+            widget.setEnabled(False)
+        step = ("Open in the browser", self.open_in_browser)
+        self.nothing.say("external-link", why, _IN_STEP, step, primary=True)
+        if self._page is not None:
+            self._show(self._page)
+        else:
+            self.stack.setCurrentWidget(self.nothing)
+
+    def open_in_browser(self) -> None:
+        """Open the page in the system's browser; it is kept in step, a reload shows it."""
+        if self._page is None:
             return
-        width: int = self.widths.currentData()
-        self._area.setWidgetResizable(True)
-        self._view.setMinimumWidth(width)
-        self._view.setMaximumWidth(width or 16_777_215)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._page.start))):
+            self._tell(f"No browser answered. The page lies at {self._page.start}.", bad=True)
+
+    # --- from the page to the text and back ---
+
+    def go_to(self, place: str) -> None:
+        """Go to what was clicked: a field, a block of the body, or a tab of the inspector."""
+        name, _, number = place.partition(".")
+        page = self._page
+        if name in _TABS:
+            self._context.navigator.show_tab("byline" if name == "byline" else "related")
+        elif name == "body" and page is not None:
+            dispatch = page.gathered.dispatch
+            body = dispatch.article.body
+            block = places.block_of_element(body, int(number), dispatch.images)
+            if block is not None:
+                self._block = block  # It is in sight: nothing has to move.
+                self._context.navigator.show_place(f"body.{block}")
+        else:
+            self._context.navigator.show_place(place)
+
+    def _watch_caret(self) -> None:
+        """Hear of the caret, as soon as there is a text for it."""
+        body = self.window().findChild(BodyEdit)
+        if isinstance(body, BodyEdit) and body is not self._body:
+            self.watch(body)
+
+    def watch(self, body: BodyEdit) -> None:
+        """Show the block that the caret of a text goes to."""
+        self._body = body
+        body.caret_moved.connect(self._caret.start)
+
+    def _follow_caret(self) -> None:
+        """Show the block that the caret went to. Typing inside a block moves nothing."""
+        page = self._page
+        if page is None or self._body is None or not self._web or not self.isVisible():
+            return
+        dispatch = page.gathered.dispatch
+        block = places.block_of_caret(self._body.textCursor(), dispatch.article.body)
+        before, self._block = self._block, block
+        if block == before or (before < 0 and block == 0):
+            return  # A story that was just opened begins with its headline.
+        element = places.element_of_block(dispatch.article.body, block, dispatch.images)
+        if element is not None:
+            self.page_view.show_element(element)
+
+    # --- finding ---
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+F inside the pane; elsewhere it is the editor's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Find)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the line to find in the page."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.open_find()
+        else:
+            super().keyPressEvent(event)
+
+    def open_find(self) -> None:
+        """Ask what to find in the page."""
+        if self._web and self._page is not None:
+            if self.header.ways.value != "page":
+                self.header.ways.show_value("page")
+                self._show_way("page")
+            self.find_line.open()
+
+    def _find(self, text: str, back: bool) -> None:  # noqa: FBT001 - a slot
+        view = self.page_view.view
+        if view is None:
+            return
+        from PySide6.QtWebEngineCore import QWebEnginePage
+
+        flags = QWebEnginePage.FindFlag.FindBackward if back else QWebEnginePage.FindFlag(0)
+        view.page().findText(text or _NOWHERE, flags, self._found)
+
+    def _found(self, result: QWebEngineFindTextResult) -> None:
+        self.find_line.show_count(result.activeMatch(), result.numberOfMatches())
+
+    def _left_finding(self) -> None:
+        """Leave no marks behind."""
+        view = self.page_view.view
+        if view is not None:
+            self._find("", back=False)
+            view.setFocus()
+
+    # --- paper ---
+
+    def _print_view(self) -> PrintView:
+        if self._prints is None:
+            from newsdesk.ui.preview.printview import PrintView
+
+            self._prints = PrintView(self._context)
+            self.stack.addWidget(self._prints)
+        return self._prints
+
+    def _print(self) -> None:
+        view = self.page_view.view
+        if view is not None:
+            view.page().printToPdf(self._printed, sheet())
+
+    def _printed(self, pdf: QByteArray) -> None:
+        self._print_view().show_sheets(pdf)
+        self._say()
 
     def save_as_pdf(self) -> None:
         """Ask for a place and write the page there as it prints, on A4."""
-        if self._view is None or self._page is None:
+        if self.page_view.view is None or self._page is None:
             return
         name = f"{self._page.gathered.dispatch.article.slug}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", name, "PDF (*.pdf)")
@@ -237,18 +434,26 @@ class PreviewPane(QFrame):
             self.write_pdf(Path(chosen))
 
     def write_pdf(self, path: Path) -> None:
-        """Write the page as it prints; a notice says how it went."""
-        if self._view is not None:
-            self._view.page().printToPdf(str(path))
+        """Write the page as it prints; a line says how it went."""
+        view = self.page_view.view
+        if view is not None:
+            view.page().printToPdf(partial(self._keep, path), sheet())
 
-    def _printed(self, path: str, worked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if worked:
-            self._note.setText(f"Saved {Path(path).name}.")
+    def _keep(self, path: Path, pdf: QByteArray) -> None:
+        try:
+            path.write_bytes(pdf.data())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._tell(
+                f"“{path}” could not be written ({reason}). Choose another place.", bad=True
+            )
         else:
-            self._note.setText(f"“{path}” could not be written. Choose another place.")
-        self._note.show()
+            self._tell(f"Saved {path.name}.")
 
-    def open_in_browser(self) -> None:
-        """Open the page in the system's browser; it is kept in step, a reload shows it."""
-        if self._page is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._page.start)))
+
+def sheet() -> QPageLayout:
+    """Return the paper that the page is printed on: A4 with a margin all around."""
+    margins = QMarginsF(18, 16, 18, 16)
+    portrait = QPageLayout.Orientation.Portrait
+    millimetres = QPageLayout.Unit.Millimeter
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, margins, millimetres)

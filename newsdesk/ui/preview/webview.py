@@ -7,16 +7,23 @@ first paint.
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest
     from PySide6.QtWebEngineWidgets import QWebEngineView
+
+WITHOUT_SANDBOX: Final = "QTWEBENGINE_DISABLE_SANDBOX"
+_OPENED: Final = frozenset({"http", "https", "mailto"})
 
 
 def is_there() -> bool:
@@ -29,14 +36,51 @@ def is_there() -> bool:
     return True
 
 
+def start_safely() -> None:
+    """Keep Chromium from ending the whole program where it cannot have its sandbox.
+
+    It does so for root, and where Linux lets nobody make namespaces (some containers and
+    AppArmor). There it runs without: it is given nothing but pages that we wrote ourselves, runs
+    no script of them and reaches no network. Who set the variable decided already.
+    """
+    if WITHOUT_SANDBOX not in os.environ and not _sandbox_is_to_be_had():
+        os.environ[WITHOUT_SANDBOX] = "1"
+
+
+def _sandbox_is_to_be_had() -> bool:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return False
+    if sys.platform != "linux":
+        return True
+    asked = shutil.which("unshare")
+    if asked is None:
+        return not _forbids("kernel/apparmor_restrict_unprivileged_userns", "1") and not (
+            _forbids("kernel/unprivileged_userns_clone", "0")
+            or _forbids("user/max_user_namespaces", "0")
+        )
+    try:
+        # The same that Chromium does when it starts; a few milliseconds.
+        command = [asked, "--user", "--map-root-user", "true"]
+        done = subprocess.run(command, capture_output=True, timeout=2, check=False)  # noqa: S603 - fixed words
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _forbids(name: str, value: str) -> bool:
+    try:
+        return Path("/proc/sys", name).read_text("ascii").strip() == value
+    except OSError:
+        return False
+
+
 def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEngineView:
     """Make a view that shows files of one folder and nothing else.
 
-    ``failed`` is called when its process ends by itself.
+    ``failed`` is called when its process ends by itself. Links are opened in the system's browser
+    where they were clicked with Ctrl or the middle button; a plain click is the caller's.
     """
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        # Chromium ends the whole program where root starts it inside its sandbox.
-        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    start_safely()
     from PySide6.QtWebEngineCore import (
         QWebEnginePage,
         QWebEngineProfile,
@@ -56,7 +100,7 @@ def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEng
             info.block(not (url.isLocalFile() and url.toString().startswith(root)))
 
     class PreviewPage(QWebEnginePage):
-        """Opens what is clicked in the system's browser."""
+        """Stays at the story: a click goes to the editor, and a form is sent nowhere."""
 
         def acceptNavigationRequest(
             self,
@@ -64,10 +108,12 @@ def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEng
             kind: QWebEnginePage.NavigationType,
             isMainFrame: bool,  # noqa: FBT001 - Qt's signature
         ) -> bool:
-            clicked = QWebEnginePage.NavigationType.NavigationTypeLinkClicked
+            refused = (
+                QWebEnginePage.NavigationType.NavigationTypeLinkClicked,
+                QWebEnginePage.NavigationType.NavigationTypeFormSubmitted,
+            )
             target = QUrl(url)
-            if kind == clicked and target.scheme() in {"http", "https", "mailto"}:
-                QDesktopServices.openUrl(target)
+            if kind in refused and not (target.hasFragment() and target.isLocalFile()):
                 return False
             return target.isLocalFile() and target.toString().startswith(root)
 
@@ -86,6 +132,8 @@ def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEng
         attribute.HyperlinkAuditingEnabled,
         attribute.DnsPrefetchEnabled,
         attribute.AutoLoadIconsForPage,
+        # As on a phone: a bar would take some of the width that was asked for.
+        attribute.ShowScrollBars,
     ):
         settings.setAttribute(off, False)
     view = QWebEngineView(parent)
@@ -95,4 +143,24 @@ def make(parent: QWidget, folder: Path, failed: Callable[[], object]) -> QWebEng
         failed()
 
     page.renderProcessTerminated.connect(ended)
+    page.newWindowRequested.connect(_open_outside)
     return view
+
+
+def _open_outside(request: QWebEngineNewWindowRequest) -> None:
+    """Open a link in the system's browser. Files of ours are no place to go."""
+    target = request.requestedUrl()
+    if target.scheme() in _OPENED:
+        QDesktopServices.openUrl(target)
+
+
+def ask(view: QWebEngineView, script: str, done: Callable[[object], object] | None = None) -> None:
+    """Run one of ``scripts`` beside the page, in a world where the page's own names are not."""
+    from PySide6.QtWebEngineCore import QWebEngineScript
+
+    world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+    view.page().runJavaScript(script, world, done if done is not None else _nothing)
+
+
+def _nothing(_result: object) -> None:
+    """Wait for no answer."""
