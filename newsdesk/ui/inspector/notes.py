@@ -19,7 +19,7 @@ from newsdesk.ui.notices import NoticeButton
 
 _LOOK_AFTER = 600
 """Milliseconds without a key after which the passages are read again."""
-_LONGEST = 60
+_LONGEST = 34
 """Characters of a passage that are shown."""
 
 
@@ -41,6 +41,7 @@ class NoteRow(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.passage = button("", "link")
         self.passage.setStyleSheet("text-align: left;")
+        self.passage.setMinimumWidth(40)
         self._turn = IconButton(context.theme, context.icons, "check", "Resolve", side=28)
         remove = IconButton(context.theme, context.icons, "trash-2", "Delete this note", side=28)
         head = QHBoxLayout()
