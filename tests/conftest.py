@@ -64,7 +64,7 @@ def living_threads() -> set[threading.Thread]:
     return {
         thread
         for thread in threading.enumerate()
-        if not isinstance(thread, threading._DummyThread)  # pyright: ignore[reportPrivateUsage]
+        if not isinstance(thread, threading._DummyThread)  # pyright: ignore[reportPrivateUsage] - it has no public name
     }
 
 

@@ -304,7 +304,7 @@ def test_what_is_typed_is_saved_as_one_goes_and_shown_as_missing_until_then(
     )
     screen.show_image(image)
     qtbot.waitUntil(lambda: screen.session.asset is not None, timeout=10_000)
-    describing = screen._fields.describing if screen._fields else None  # pyright: ignore[reportPrivateUsage]
+    describing = screen.fields.describing if screen.fields else None
     assert describing is not None
     qtbot.keyClicks(describing.alt_text, "A plain picture ")
     qtbot.keyClicks(describing.caption.edit, "Words")
@@ -338,8 +338,8 @@ def test_a_change_from_elsewhere_is_shown(
         ),
         timeout=10_000,
     )
-    assert screen._fields is not None  # pyright: ignore[reportPrivateUsage]
-    assert screen._fields.describing.alt_text.toPlainText() == "From elsewhere"  # pyright: ignore[reportPrivateUsage]
+    assert screen.fields is not None
+    assert screen.fields.describing.alt_text.toPlainText() == "From elsewhere"
 
 
 # --- one picture in a story ---
@@ -385,10 +385,10 @@ def test_a_story_has_its_own_words_when_a_person_says_so(
 ) -> None:
     made, placed, image = dialog
     describing = made.editor.fields.describing
-    describing._caption_whose.link.click()  # pyright: ignore[reportPrivateUsage]
+    describing.caption_whose.link.click()
     qtbot.keyClicks(describing.caption.edit, "Here only")
     describing.illustrative.click()
-    describing._alt_whose.link.click()  # pyright: ignore[reportPrivateUsage]
+    describing.alt_whose.link.click()
     qtbot.keyClicks(describing.alt_text, "Own")
     assert placed[-1] == Placement(
         image, caption=(Run("Here only"),), alt_text="Own", illustrative=True
@@ -398,7 +398,7 @@ def test_a_story_has_its_own_words_when_a_person_says_so(
     assert not describing.alt_text.isEnabled()
     describing.decorative.click()
     assert placed[-1].alt_text is None
-    describing._caption_whose.link.click()  # pyright: ignore[reportPrivateUsage]
+    describing.caption_whose.link.click()
     assert placed[-1].caption is None
     assert ask(qtbot, window, lambda desk: images.get(desk, image=image)).caption == ()
 
@@ -493,8 +493,8 @@ def test_uses_are_listed_and_a_picture_in_use_cannot_be_deleted(
     screen.show_image(story.lead.image)
     qtbot.waitUntil(lambda: bool(screen.session.uses), timeout=10_000)
     assert story.headline in [use.name for use in screen.session.uses]
-    assert screen._fields is not None  # pyright: ignore[reportPrivateUsage]
-    uses = screen._fields.uses  # pyright: ignore[reportPrivateUsage]
+    assert screen.fields is not None
+    uses = screen.fields.uses
     assert not uses.delete_button.isEnabled()
     assert uses.replace_button.isEnabled()
 
@@ -520,8 +520,8 @@ def test_replacing_everywhere_shows_the_open_story_with_the_other_picture(
         return True
 
     monkeypatch.setattr(usesfields, "confirm", agree)
-    assert screen._fields is not None  # pyright: ignore[reportPrivateUsage]
-    screen._fields.uses._replace((new,))  # pyright: ignore[reportPrivateUsage]
+    assert screen.fields is not None
+    screen.fields.uses.replace_with((new,))
 
     def replaced() -> bool:
         open_now = window.context.story.article

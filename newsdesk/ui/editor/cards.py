@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from collections.abc import Set
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from newsdesk.domain.body import Figure, Gallery
-from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
 from newsdesk.ui.editor.faces import Face, FaceMaker
 from newsdesk.ui.editor.formats import CARD, CARD_OBJECT, Kind, kind_of
@@ -25,6 +26,7 @@ class Cards(QPyTextObject):
         self._document = document
         self.maker = FaceMaker(theme, images)
         self._faces: dict[tuple[str, int], Face] = {}
+        self._stale: set[str] = set()
         document.documentLayout().registerHandler(CARD_OBJECT, self)
         images.known.connect(self._measure)
         theme.changed.connect(self.forget)
@@ -37,7 +39,7 @@ class Cards(QPyTextObject):
         self,
         doc: QTextDocument,
         posInDocument: int,
-        format: QTextFormat,  # noqa: A002
+        format: QTextFormat,  # noqa: A002 - Qt calls it so
     ) -> QSizeF:
         width = self._width(doc)
         return QSizeF(width, self._face(format.stringProperty(CARD), width).height)
@@ -48,7 +50,7 @@ class Cards(QPyTextObject):
         rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
-        format: QTextFormat,  # noqa: A002
+        format: QTextFormat,  # noqa: A002 - Qt calls it so
     ) -> None:
         width = self._width(doc)
         found = QRectF(rect)
@@ -58,7 +60,7 @@ class Cards(QPyTextObject):
     def refresh(self) -> None:
         """Measure every card anew."""
         self.forget()
-        self._mark(None)
+        self._mark()
 
     def _width(self, document: QTextDocument) -> float:
         return max(120.0, document.textWidth() - 2 * document.documentMargin())
@@ -73,16 +75,23 @@ class Cards(QPyTextObject):
         return found
 
     def _measure(self, image: str) -> None:
-        self.forget()
-        self._mark(ImageId(image))
+        """Measure the cards of a picture anew; those that become known together, in one walk."""
+        if not self._stale:
+            QTimer.singleShot(0, self, self._measure_stale)
+        self._stale.add(image)
 
-    def _mark(self, image: ImageId | None) -> None:
-        """Let Qt ask again for the size of the cards, or of those that show a picture."""
+    def _measure_stale(self) -> None:
+        images, self._stale = self._stale, set()
+        self.forget()
+        self._mark(images)
+
+    def _mark(self, images: Set[str] | None = None) -> None:
+        """Let Qt ask again for the size of all cards, or of those that show some pictures."""
         block = self._document.begin()
         while block.isValid():
             if kind_of(block) is Kind.CARD:
                 json = block.begin().fragment().charFormat().stringProperty(CARD)
-                if json and (image is None or image in json):
+                if json and (images is None or any(image in json for image in images)):
                     self._document.markContentsDirty(block.position(), block.length())
             block = block.next()
 

@@ -81,8 +81,8 @@ class Describing(QWidget):
         self.credit = CreditField(context)
         self.illustrative = QCheckBox("Photo for illustrative purposes")
         self.decorative = QCheckBox("Decorative here: nothing is read out")
-        self._caption_whose = Whose()
-        self._alt_whose = Whose()
+        self.caption_whose = Whose()
+        self.alt_whose = Whose()
         self._caption_field = Field("Caption", self.caption, focus=self.caption.edit)
         self._credit_field = Field("Credit", self.credit, focus=self.credit.photographer)
         self._alt_field = Field("Alt text", self.alt_text, help_text=ALT_HINT)
@@ -102,12 +102,12 @@ class Describing(QWidget):
         in_story = self._session.placement is not None
         column.addWidget(self._caption_field)
         if in_story:
-            column.addWidget(self._caption_whose)
+            column.addWidget(self.caption_whose)
             column.addWidget(self.illustrative)
         column.addWidget(self._credit_field)
         column.addWidget(self._alt_field)
         if in_story:
-            column.addWidget(self._alt_whose)
+            column.addWidget(self.alt_whose)
             column.addWidget(self.decorative)
 
     def _wire(self) -> None:
@@ -116,8 +116,8 @@ class Describing(QWidget):
         self.credit.chosen.connect(self._chose_credit)
         self.illustrative.toggled.connect(self._toggled_illustrative)
         self.decorative.toggled.connect(self._toggled_decorative)
-        self._caption_whose.link.clicked.connect(self._switch_caption)
-        self._alt_whose.link.clicked.connect(self._switch_alt)
+        self.caption_whose.link.clicked.connect(self._switch_caption)
+        self.alt_whose.link.clicked.connect(self._switch_alt)
         self._session.shown.connect(self._shown)
         self._session.changed.connect(self._changed)
         if self._session.asset is not None:
@@ -185,9 +185,9 @@ class Describing(QWidget):
         self._alt_field.set_note(_characters(len(alt)), bad=len(alt) > ALT_ENOUGH)
         self.alt_text.setEnabled(not decorative)
         if placement is not None:
-            self._caption_whose.say(here=placement.caption is not None)
-            self._alt_whose.say(here=self._alt_here)
-            self._alt_whose.setVisible(not decorative)
+            self.caption_whose.say(here=placement.caption is not None)
+            self.alt_whose.say(here=self._alt_here)
+            self.alt_whose.setVisible(not decorative)
 
     # --- what a person does ---
 

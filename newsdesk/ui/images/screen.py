@@ -116,7 +116,7 @@ class ImagesScreen(QWidget):
         self._list = pane()
         self._large: QWidget | None = None
         self._side = QStackedWidget()
-        self._fields: PictureFields | None = None
+        self.fields: PictureFields | None = None
         self._hint = EmptyState(context)
         self.setAcceptDrops(True)
         self.setAccessibleName("Images")
@@ -205,10 +205,10 @@ class ImagesScreen(QWidget):
             if not self.session.image:
                 self._side.setCurrentIndex(0)
             return
-        if self._fields is None:
-            self._fields = PictureFields(self._context, self.session)
-            self._side.addWidget(self._fields)
-        self._side.setCurrentWidget(self._fields)
+        if self.fields is None:
+            self.fields = PictureFields(self._context, self.session)
+            self._side.addWidget(self.fields)
+        self._side.setCurrentWidget(self.fields)
 
     def _show_total(self) -> None:
         self._count.setText(number_text(self.search.grid.images.total))

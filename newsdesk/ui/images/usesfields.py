@@ -110,10 +110,10 @@ class UsesFields(Group):
     # --- replacing ---
 
     def _choose_other(self) -> None:
-        chooser = PictureChooser(self._context, self.window(), self._replace, many=False)
+        chooser = PictureChooser(self._context, self.window(), self.replace_with, many=False)
         chooser.open()
 
-    def _replace(self, assets: tuple[ImageAsset, ...]) -> None:
+    def replace_with(self, assets: tuple[ImageAsset, ...]) -> None:
         """Save the open story first: its text may be newer than what the library has."""
         old = self._session.image
         if not assets or not old:
