@@ -44,6 +44,11 @@ def rows(
     return replace(page, total=_total(desk, query)) if after is None else page
 
 
+def cursor_at(desk: Desk, *, query: ArticleQuery, place: int) -> Cursor | None:
+    """Return the cursor of the page with so many stories before it; ``None``: walk there."""
+    return listing.cursor_at(desk.library, query, place)
+
+
 def _total(desk: Desk, query: ArticleQuery) -> int | None:
     """Return how many stories a query has, ``None`` where that would have to be counted."""
     plain = query.flags <= {ArticleFlag.TRASHED} and query.sort is ArticleSort.SAVED

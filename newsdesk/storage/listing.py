@@ -94,6 +94,26 @@ def rows(
     return Page(read_rows(library, [row[1:] for row in shown]), following)
 
 
+def cursor_at(library: Library, query: ArticleQuery, place: int) -> Cursor | None:
+    """Return where the page begins that has so many stories before it, from an index alone.
+
+    ``None`` where there is none, or where the query has a text or an author: walk there then.
+    """
+    if place < 1 or query.author is not None or query.text.strip():
+        return None
+    published = query.sort is ArticleSort.PUBLISHED
+    trashed = ArticleFlag.TRASHED in query.flags
+    key = "a.deleted_at" if trashed else "a.first_published_at" if published else "a.saved_at"
+    where = _Where()
+    _narrow(where, query, trashed=trashed, published=published)
+    found = library.row(
+        f"SELECT {key}, a.number FROM article AS a WHERE {where.text()} "  # noqa: S608 - fixed parts, values are bound
+        f"ORDER BY {key} DESC, a.number DESC LIMIT 1 OFFSET ?",
+        (*where.values, place - 1),
+    )
+    return None if found is None else Cursor(found[0], found[1])
+
+
 def count_found(library: Library, query: ArticleQuery, most: int, *, now: int) -> int:
     """Count the stories that a query with a text finds, at most so many."""
     from newsdesk.storage.search import ask

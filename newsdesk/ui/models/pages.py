@@ -12,12 +12,15 @@ from newsdesk.ui.tasks import TaskHandle, Tasks
 
 Row = TypeVar("Row")
 _KEPT_PAGES = 30
+_NEAR = 3
+"""Pages that are walked through to one that is wanted, rather than jumping there."""
 
 
 class PagedRows(Generic[Row]):
     """The pages read so far, and the reading of further ones off the main thread.
 
-    Each page knows the cursor of the next one, so a place is reached by walking there once.
+    Each page knows the cursor of the next one, so a place is reached by walking there once, or
+    at once where the cursor of a far place can be told.
     ``begin`` takes the first page of a question, ``keep`` each further one by its number; they
     tell the view of it and call ``start`` and ``store``.
     """
@@ -36,13 +39,20 @@ class PagedRows(Generic[Row]):
         self._reading: TaskHandle | None = None
         self._wanted: int | None = None
         self._read_page: Callable[[Desk, Cursor | None], Page[Row]] | None = None
+        self._cursor_at: Callable[[Desk, int], Cursor | None] | None = None
 
-    def ask(self, read_page: Callable[[Desk, Cursor | None], Page[Row]]) -> None:
+    def ask(
+        self,
+        read_page: Callable[[Desk, Cursor | None], Page[Row]],
+        cursor_at: Callable[[Desk, int], Cursor | None] | None = None,
+    ) -> None:
         """Read from the top with another question; an older one under way is dropped.
 
-        What was read before stays until the first page is there.
+        What was read before stays until the first page is there. ``cursor_at`` tells the cursor
+        of the page with so many rows before it, ``None`` where one must walk there.
         """
         self._read_page = read_page
+        self._cursor_at = cursor_at
         if self._reading is not None:
             self._reading.cancel()
         self._wanted = None
@@ -86,6 +96,9 @@ class PagedRows(Generic[Row]):
             self._wanted = number
             return
         known = max(n for n in self._cursors if n <= number)
+        if self._cursor_at is not None and number - known > _NEAR:
+            self._jump(number, self._read_page, self._cursor_at)
+            return
         self._read(known, self._read_page)
         self._wanted = number if known < number else None
 
@@ -106,6 +119,28 @@ class PagedRows(Generic[Row]):
             self._go_on(number, ends=page.next is None)
 
         self._reading = self._tasks.library(lambda desk: read_page(desk, after), done)
+
+    def _jump(
+        self,
+        number: int,
+        read_page: Callable[[Desk, Cursor | None], Page[Row]],
+        cursor_at: Callable[[Desk, int], Cursor | None],
+    ) -> None:
+        def work(desk: Desk) -> tuple[Cursor, Page[Row]] | None:
+            cursor = cursor_at(desk, number * PAGE_SIZE)
+            return None if cursor is None else (cursor, read_page(desk, cursor))
+
+        def done(found: tuple[Cursor, Page[Row]] | None) -> None:
+            if found is None:
+                self._cursor_at = None
+                wanted, self._wanted = self._wanted, None
+                self._want(number if wanted is None else wanted)
+                return
+            self._cursors[number], page = found
+            self._keep(number, page)
+            self._go_on(number, ends=page.next is None)
+
+        self._reading = self._tasks.library(work, done)
 
     def _go_on(self, number: int, *, ends: bool) -> None:
         """Read what was wanted meanwhile, unless the rows end before it."""

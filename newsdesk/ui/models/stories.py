@@ -84,7 +84,12 @@ class StoriesModel(QAbstractTableModel):
             marked.update(found)
             return page
 
-        self._rows.ask(read_page)
+        def cursor_at(desk: Desk, place: int) -> Cursor | None:
+            from newsdesk.services import articles
+
+            return articles.cursor_at(desk, query=query, place=place)
+
+        self._rows.ask(read_page, cursor_at)
 
     def row_of(self, article: ArticleId) -> int:
         """Return where a story is among the rows that were read, -1 where it is not."""
