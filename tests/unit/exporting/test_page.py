@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from newsdesk.domain.article import Article, ArticleSubtype, SearchText
-from newsdesk.domain.body import Paragraph
+from newsdesk.domain.body import Paragraph, Quote
 from newsdesk.domain.byline import BylineRow
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.publication import Publication
 from newsdesk.domain.text import Link, Run
+from newsdesk.exporting.chrome import accent
+from newsdesk.exporting.colour import contrast
 from newsdesk.exporting.page import story_bundle
 from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.themes import load
@@ -31,6 +33,7 @@ from tests.unit.exporting.dispatches import (
     LEAD,
     PAPER,
     REPORTER,
+    SECTION,
     dispatch,
     right_to_left,
     story,
@@ -318,3 +321,17 @@ def test_bytes_depend_on_no_clock_zone_locale_or_hash_seed() -> None:
         )
         found.add(run.stdout.decode())
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("colour", ["#1f5f8b", "#7a3b6e", "#9a3434", "#000000", "#ffff00"])
+def test_section_colours_are_readable_on_every_ground(colour: str) -> None:
+    style = accent(replace(SECTION, colour=colour))
+    light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", style)
+    assert min(contrast(light, ground) for ground in ("#ffffff", "#f4f5f7")) >= 4.5
+    assert min(contrast(dark, ground) for ground in ("#14171a", "#1e2328")) >= 4.5
+
+
+def test_a_quotation_stands_in_no_figure_and_its_speaker_below() -> None:
+    html = page_of(dispatch(story(body=(Quote((text("Mind the gap."),), text("Ana")),))))
+    assert "<blockquote>\n<p>Mind the gap.</p>\n</blockquote>\n" in html
+    assert '</blockquote>\n<p class="attribution">Ana</p>' in html
