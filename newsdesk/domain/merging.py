@@ -11,12 +11,14 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Block, Body
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.storyfields import FIELDS, NOT_COMPARED
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ def merge(base: Article, mine: Article, theirs: Article) -> Merged:
         if ours in (old, others):
             values[name] = others
         elif name in _LABELS:
-            values[name] = _merged_labels(old, ours, others)
+            values[name] = _merged_entries(old, ours, others)
+        elif name == "notes":
+            # Of a note that both changed ours stands; nobody's note is dropped.
+            notes = _merged_entries(old, ours, others)
+            values[name] = tuple({note.id: note for note in notes}.values())
         else:
             values[name] = ours
             if others != old:
@@ -79,9 +85,9 @@ _LABELS = frozenset({"tags", "keywords"})
 """Fields in which each entry stands for itself: both sides' additions and removals count."""
 
 
-def _merged_labels(
-    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
-) -> tuple[str, ...]:
+def _merged_entries(
+    base: tuple[T, ...], mine: tuple[T, ...], theirs: tuple[T, ...]
+) -> tuple[T, ...]:
     gone = (set(base) - set(mine)) | (set(base) - set(theirs))
     return tuple(entry for entry in dict.fromkeys((*theirs, *mine)) if entry not in gone)
 

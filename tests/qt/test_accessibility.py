@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk.domain.body import (
@@ -361,3 +361,56 @@ def test_controls_and_signs_stand_out_from_their_grounds(palette: Palette) -> No
         if contrast(palette[part], palette[ground]) < 3
     }
     assert weak == {}
+
+
+# --- finding the way by keys ---
+
+
+def test_outline_and_marks_of_what_is_to_come_are_walked_by_keys(
+    editor: StoryEditor, qtbot: QtBot
+) -> None:
+    body = editor.page.body
+    show(
+        editor,
+        (
+            Paragraph((Run("First TK."),)),
+            Subhead((Run("One"),), 2),
+            Paragraph((Run("Second TK."),)),
+            Subhead((Run("Two"),), 3),
+            Paragraph((Run("End"),)),
+        ),
+    )
+    editor.context.actions.run("view.outline")
+    assert editor.outline.list.hasFocus()
+    QTest.keyClick(editor.outline.list, Key.Key_Down)
+    QTest.keyClick(editor.outline.list, Key.Key_Return)
+    assert body.hasFocus()
+    assert body.textCursor().block().text() == "Two"
+    found: list[int] = []
+    for _ in range(3):
+        editor.context.actions.run("edit.next_to_come")
+        assert body.textCursor().selectedText() == "TK"
+        found.append(body.textCursor().blockNumber())
+    assert found == [0, 2, 0]
+    qtbot.waitUntil(lambda: "2 TK" in said(editor))
+
+
+def test_the_length_wished_for_is_set_and_shown(editor: StoryEditor, qtbot: QtBot) -> None:
+    editor.context.navigator.show_tab("story")
+    editor.context.navigator.show_place("target_words")
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == (
+        "Target words"
+    )
+    QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "800")
+    QTest.keyClick(field, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Target 800" in said(editor))
+
+
+def said(editor: StoryEditor) -> str:
+    window = editor.window()
+    assert isinstance(window, MainWindow)
+    labels = window.status.findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
