@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._may_close = False
+        self._to_be_written = False
         self._painted = False
         self.setWindowTitle("Newsdesk")
         self.setMinimumSize(800, 520)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         actions.connect("window.next_pane", partial(self._next_pane, 1))
         actions.connect("window.previous_pane", partial(self._next_pane, -1))
         actions.connect("window.text", self._to_text)
-        actions.connect("file.new_story", lambda: self.context.story.new(self._section()))
+        actions.connect("file.new_story", self._new_story)
         actions.connect("file.save", self.context.story.flush)
         actions.connect("file.quit", self.close)
 
@@ -137,6 +138,11 @@ class MainWindow(QMainWindow):
         if not self.panes.shown("inspector"):
             self.panes.show_pane("inspector", True)
         self.inspector.show_tab(tab)
+
+    def _new_story(self) -> None:
+        self._show_screen("story")
+        self._to_be_written = True
+        self.context.story.new(self._section())
 
     def _section(self) -> SectionSlug | None:
         return self.stories.model.query.section or None
@@ -178,6 +184,9 @@ class MainWindow(QMainWindow):
         self.context.actions.set_present("story", True)
         self._title(article)
         self._show_inspector()
+        if self._to_be_written:
+            self._to_be_written = False
+            self.stage.focus_screen()
 
     def _show_inspector(self) -> None:
         wanted = self._painted and self.panes.shown("inspector")

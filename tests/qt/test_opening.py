@@ -121,6 +121,9 @@ def test_an_empty_library_says_how_to_begin(
     actions.run("file.new_story")
     qtbot.waitUntil(lambda: session.context.story.article is not None, timeout=5000)
     qtbot.waitUntil(lambda: "No story is open" not in said(), timeout=5000)
+    editor = window.findChild(StoryEditor)
+    assert isinstance(editor, StoryEditor)
+    assert window.focusWidget() is editor.page.body
 
 
 def test_the_story_comes_back_where_another_library_is_not_opened(
