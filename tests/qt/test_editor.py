@@ -21,11 +21,11 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Link, Run, plain
+from newsdesk.domain.wanted import Wanted
 from newsdesk.services import articles
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding, typographer
 from newsdesk.ui.editor.editorcommands import STYLES
-from newsdesk.ui.editor.finding import Search
 from newsdesk.ui.editor.linkpopover import address_of
 from newsdesk.ui.editor.storyeditor import StoryEditor
 from newsdesk.ui.mainwindow import MainWindow
@@ -237,7 +237,7 @@ class TestFind:
     def test_groups_of_an_expression_come_back(self, editor: StoryEditor) -> None:
         show(editor, (Paragraph((Run("Ana Núñez, Bob Long"),)),))
         document = editor.page.body.document()
-        search = Search(r"(\w+) (\w+)", regex=True)
+        search = Wanted(r"(\w+) (\w+)", regex=True)
         found = finding.find_all(document, search)
         assert finding.replace_matches(document, found, search, r"\2 \1") == 2
         assert document.firstBlock().text() == "Núñez Ana, Long Bob"
@@ -245,9 +245,9 @@ class TestFind:
     def test_whole_words_and_case(self, editor: StoryEditor) -> None:
         show(editor, (Paragraph((Run("Port ports port"),)),))
         document = editor.page.body.document()
-        assert len(finding.find_all(document, Search("port"))) == 3
-        assert len(finding.find_all(document, Search("port", words=True))) == 2
-        assert len(finding.find_all(document, Search("port", words=True, case=True))) == 1
+        assert len(finding.find_all(document, Wanted("port"))) == 3
+        assert len(finding.find_all(document, Wanted("port", words=True))) == 2
+        assert len(finding.find_all(document, Wanted("port", words=True, case=True))) == 1
 
     def test_a_wrong_expression_is_said_in_a_sentence(self, editor: StoryEditor) -> None:
         editor.find_bar.open()

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.wanted import Wanted
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
 from newsdesk.ui.editor import finding
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.edits import KEEP
-from newsdesk.ui.editor.finding import MOST, Found, Search
+from newsdesk.ui.editor.finding import MOST, Found
 from newsdesk.ui.editor.painting import Hit
 from newsdesk.ui.fields.texts import Line
 from newsdesk.ui.moments import number_text
@@ -160,9 +161,9 @@ class FindBar(QFrame):
 
     # --- finding ---
 
-    def search(self) -> Search:
+    def search(self) -> Wanted:
         """What is looked for now."""
-        return Search(
+        return Wanted(
             self.wanted.text(),
             regex=self.regex.isChecked(),
             case=self._case.isChecked(),

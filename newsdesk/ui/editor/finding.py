@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.wanted import Wanted
 from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.document import blocks_from
 from newsdesk.ui.editor.edits import KEEP, one_step
@@ -27,16 +27,6 @@ MOST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for. ``words`` means whole words only."""
-
-    text: str
-    regex: bool = False
-    case: bool = False
-    words: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A match: its place in UTF-16 units of the document, and the match itself."""
 
@@ -45,27 +35,14 @@ class Found:
     match: re.Match[str]
 
 
-def pattern_of(search: Search) -> re.Pattern[str]:
-    """Compile what is looked for. Raises InvalidInputError for an expression that is none."""
-    text = search.text if search.regex else re.escape(search.text)
-    if search.words:
-        text = rf"(?<!\w)(?:{text})(?!\w)"
-    try:
-        return re.compile(text, re.NOFLAG if search.case else re.IGNORECASE)
-    except re.error as error:
-        raise InvalidInputError(
-            f"This is no regular expression: {error.msg}.", field="find"
-        ) from error
-
-
-def find_all(document: QTextDocument, search: Search) -> tuple[Found, ...]:
+def find_all(document: QTextDocument, search: Wanted) -> tuple[Found, ...]:
     """Return every match in the text blocks of a document, from above.
 
     Raises InvalidInputError for an expression that is none.
     """
     if not search.text:
         return ()
-    pattern = pattern_of(search)
+    pattern = search.pattern()
     found: list[Found] = []
     for block in blocks_from(document.begin()):
         if kind_of(block) is Kind.CARD:
@@ -84,29 +61,14 @@ def find_all(document: QTextDocument, search: Search) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def replacement_for(found: Found, search: Search, text: str) -> str:
-    r"""Return what takes a match's place; ``\1`` and ``\g<name>`` stand for groups of a regex.
-
-    Raises InvalidInputError for a group that the expression does not have.
-    """
-    if not search.regex:
-        return text
-    try:
-        return found.match.expand(text)
-    except (re.error, IndexError) as error:
-        raise InvalidInputError(
-            f"The replacement names a group that is not there: {error}.", field="replace"
-        ) from error
-
-
 def replace_matches(
-    document: QTextDocument, found: tuple[Found, ...], search: Search, text: str
+    document: QTextDocument, found: tuple[Found, ...], search: Wanted, text: str
 ) -> int:
     """Put a text in the place of matches, as one step of undo; returns how many.
 
     Each keeps the formatting of its first letter. Raises InvalidInputError as above.
     """
-    texts = [replacement_for(one, search, text) for one in found]
+    texts = [search.replacement(one.match, text) for one in found]
     cursor = QTextCursor(document)
     with one_step(cursor):
         for one, replacement in reversed(list(zip(found, texts, strict=True))):
