@@ -137,7 +137,7 @@ def test_a_damaged_library_is_reported(newsdesk: Newsdesk, with_story: Path) -> 
         stream.truncate(20_000)
     done = newsdesk("doctor", "--library", with_story)
     assert done.returncode == 1
-    assert "Something is wrong." in done.stdout
+    assert "--rescue" in done.stdout
     assert newsdesk("list", "--library", with_story).returncode == 3
 
 

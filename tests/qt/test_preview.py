@@ -221,7 +221,7 @@ def test_the_page_follows_in_place_and_keeps_its_scroll(
     asked(qtbot, shown, "document.documentElement.ours = 1; scrollTo(0, 400)")
     with qtbot.waitSignal(shown.settled, timeout=20_000) as settled:
         window.context.story.edit(lambda story: replace(story, headline="Followed in place"))
-    assert settled.args == [True]
+    assert settled.args == [True]  # pyright: ignore[reportUnknownMemberType] - its stubs say nothing
     assert asked(qtbot, shown, "document.querySelector('h1').textContent") == "Followed in place"
     assert asked(qtbot, shown, "document.documentElement.ours") == 1, "It was loaded anew."
     assert abs(float(str(asked(qtbot, shown, "scrollY"))) - 400) < 120
