@@ -7,8 +7,9 @@ each block gives is kept until the block changes; the result equals ``document.r
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextDocument
 
 from newsdesk.domain.body import Block, Body
@@ -18,6 +19,12 @@ from newsdesk.ui.editor.lines import Line, body_of
 
 _ALONE = frozenset({Kind.PARAGRAPH, Kind.SUBHEAD, Kind.PREFORMATTED, Kind.CARD})
 """Lines that make a block by themselves; all others may join with their neighbours."""
+
+
+_SLICE = 40
+"""Blocks that are read ahead at a time: a few milliseconds."""
+_SLICE_PAUSE = 20
+"""Milliseconds between two slices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,33 @@ class BodyReader(QObject):
         super().__init__(document)
         self._document = document
         self._entries: list[_Entry | None] = []
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_SLICE_PAUSE)
+        self._ahead.timeout.connect(self._read_slice)
         document.contentsChange.connect(self._changed)
 
     def forget(self) -> None:
         """Read everything anew the next time."""
         self._entries = []
+        self._ahead.start()
+
+    def _read_slice(self) -> None:
+        """Read some blocks ahead, so that the first journal of a long story is no pause."""
+        self._match_blocks()
+        unread = (number for number, kept in enumerate(self._entries) if kept is None)
+        some = list(islice(unread, _SLICE))
+        for number in some:
+            self._entries[number] = _entry(self._document.findBlockByNumber(number))
+        if len(some) < _SLICE:
+            self._ahead.stop()
+
+    def _match_blocks(self) -> None:
+        if len(self._entries) != self._document.blockCount():
+            self._entries = [None] * self._document.blockCount()
 
     def body(self) -> Body:
         """What the document holds now, in normal form."""
-        if len(self._entries) != self._document.blockCount():
-            self._entries = [None] * self._document.blockCount()
+        self._match_blocks()
         body: list[Block] = []
         group: list[Line] = []
         for number, kept in enumerate(self._entries):

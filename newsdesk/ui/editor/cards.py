@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
@@ -85,7 +85,7 @@ class Cards(QPyTextObject):
         self.forget()
         self._mark(images)
 
-    def _mark(self, images: Set[str] | None = None) -> None:
+    def _mark(self, images: AbstractSet[str] | None = None) -> None:
         """Let Qt ask again for the size of all cards, or of those that show some pictures."""
         block = self._document.begin()
         while block.isValid():
