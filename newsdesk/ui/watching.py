@@ -126,7 +126,7 @@ class Watcher(QObject):
     # --- a file that is no longer the one that was opened ---
 
     def _warn(self, seen: Seen) -> None:
-        told_by_saving = self._context.story.state == "failed" and seen.standing == "gone"
+        told_by_saving = self._context.story.unsaved and seen.standing == "gone"
         if told_by_saving or self._said == seen.standing:
             return
         self._said = seen.standing
