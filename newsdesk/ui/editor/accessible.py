@@ -98,7 +98,11 @@ class StoryParts(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         body.cursorPositionChanged.connect(self._announce)
-        _install()
+        made = _Parts(self)
+        _made.append(made)
+        # No factory: Qt would ask it about every object, and PySide 6.11.3 ends the program for
+        # those of the web view.
+        QAccessible.registerAccessibleInterface(made)
 
     def parts(self) -> list[PartShown]:
         """Return the parts; read anew only when the text changed and somebody asks."""
@@ -246,18 +250,3 @@ class _Parts(QAccessibleObject):
 
 _made: list[_Parts] = []
 """Qt frees interfaces by itself; ours stay, or Python would free them a second time."""
-_installed: list[bool] = []
-
-
-def _factory(_name: str, found: QObject) -> QAccessibleInterface | None:
-    if not isinstance(found, StoryParts):
-        return None
-    made = _Parts(found)
-    _made.append(made)
-    return made
-
-
-def _install() -> None:
-    if not _installed:
-        _installed.append(True)
-        QAccessible.installFactory(_factory)

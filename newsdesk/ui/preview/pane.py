@@ -403,7 +403,7 @@ class PreviewPane(QFrame):
         view = self.page_view.view
         if view is not None:
             self._find("", back=False)
-            view.setFocus()
+            QTimer.singleShot(0, view, view.setFocus)
 
     # --- paper ---
 
