@@ -91,12 +91,12 @@ class Work:
         idle(1.5)
         before = resident()
         started, stalled, thread = time.perf_counter(), waited(), time.thread_time()
-        painted: list[float] = []
+        painted: list[bool] = []
 
         class Watcher(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
                 if event.type() == QEvent.Type.Paint and shown():
-                    painted.append(time.perf_counter())
+                    painted.append(True)
                 return False
 
         watcher, shown = Watcher(), self.shown(story)
@@ -104,7 +104,8 @@ class Work:
         viewport.installEventFilter(watcher)
         self.open(story)()
         until(lambda: bool(painted))
-        self.found["open_passed"] = (painted[0] - started) * 1000 - (waited() - stalled)
+        # Not at the first paint: the loop must have come round with all of it done.
+        self.found["open_passed"] = (time.perf_counter() - started) * 1000 - (waited() - stalled)
         self.found["open_computed"] = (time.thread_time() - thread) * 1000
         viewport.removeEventFilter(watcher)
         idle(4.0)
