@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ PAGE = """<!doctype html><html lang="en"><head><title>As written</title></head>
 <img src="file:///etc/hostname"><script>document.title = "changed"</script></body></html>"""
 
 
+# The engine brings processes of its own and has once taken a worker with hundreds of other tests
+# down with it, so it runs where it is asked for.
+@pytest.mark.skipif(
+    "NEWSDESK_TEST_WEB_VIEW" not in os.environ,
+    reason="The engine starts processes of its own: NEWSDESK_TEST_WEB_VIEW=1 runs this.",
+)
 # Machines without a graphics card make the engine talk; it paints all the same.
 @pytest.mark.qt_log_ignore(".*")
 def test_no_script_runs_and_nothing_is_asked_for(
