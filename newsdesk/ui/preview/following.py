@@ -36,6 +36,7 @@ class Follower(QObject):
         self._folder = folder
         self._look = look
         self._pictures: TaskHandle | None = None
+        self._awaited = False
         self._busy = False
         self._stale = True
         self._wanted = False
@@ -91,12 +92,20 @@ class Follower(QObject):
         self.written.emit(page)
         if self._pictures is not None:
             self._pictures.cancel()
+        if self._awaited and not page.wanted:
+            # The last ones came while a newer page was written, and nobody was told.
+            self.pictured.emit(page)
+        self._awaited = bool(page.wanted)
         if page.wanted:
             self._pictures = self._context.tasks.background(
                 lambda progress: previews.add_pictures(page, check=progress.check),
-                lambda came: self.pictured.emit(page) if came else None,
+                lambda _came: self._pictured(page),
                 self._failed_pictures,
             )
+
+    def _pictured(self, page: PreviewPage) -> None:
+        self._awaited = False
+        self.pictured.emit(page)
 
     def _failed_pictures(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):

@@ -55,6 +55,7 @@ class PageView(QWidget):
         self._pressed: QPoint | None = None
         self._loading = False
         self._owed = ""
+        self._owed_anew = False
         self.view: QWebEngineView | None = None
         self._frame = _Frame(context, self)
         self.handle = _Handle(context, self)
@@ -73,6 +74,7 @@ class PageView(QWidget):
         url = QUrl.fromLocalFile(str(start))
         if self._loading:
             self._owed = html  # What was loaded may be older by now.
+            self._owed_anew = self._owed_anew or anew
         elif self.view.url() != url:
             self._loading = True
             self.view.load(url)
@@ -101,7 +103,10 @@ class PageView(QWidget):
         self._watch()
         self._place()
         owed, self._owed = self._owed, ""
-        if owed and self.view is not None:
+        anew, self._owed_anew = self._owed_anew, False
+        if anew:
+            self._reload()
+        elif owed and self.view is not None:
             webview.ask(self.view, scripts.patch(owed), self._patched)
         else:
             self.settled.emit(False)
