@@ -49,12 +49,16 @@ class Header(QWidget):
         self.ways = Segments(context, "Way to look at the page", _WAYS)
         self.ways.show_value("page")
         self.width_box = QSpinBox()
-        self.width_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # The style sheet keeps room for buttons even where there are none.
+        self.width_box.setStyleSheet(
+            "QSpinBox { padding: 0 4px; } QSpinBox:focus { padding: 0 3px; }"
+            "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }"
+        )
         self.width_box.setRange(LEAST, MOST)
         self.width_box.setSuffix(" px")
         self.width_box.setSingleStep(10)
         self.width_box.setKeyboardTracking(False)
-        self.width_box.setFixedWidth(80)
+        self.width_box.setFixedWidth(70)
         self.width_box.lineEdit().setProperty("look", "plain")
         self.width_box.setAccessibleName("Width of the page in pixels")
         self.width_box.setToolTip("Width of the page in pixels")
