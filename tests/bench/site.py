@@ -225,5 +225,12 @@ def hugo(report: Report, source: Path) -> Spent | None:
         report.note("Hugo is not installed (on Debian: apt-get install hugo); it is left out.")
         return None
     return median_run(
-        lambda out: [program, "--source", str(source / "hugo"), "--destination", str(out), "-q"]
+        lambda out: [
+            program,
+            "--source",
+            str(source / "hugo"),
+            "--destination",
+            str(out),
+            "--quiet",
+        ]
     )
