@@ -133,6 +133,15 @@ _FILE = (
     Command("file.save", "Save now", "File", 2, "Ctrl+S", "save", "story"),
     Command("file.import", "Import…", "File", 3, "Ctrl+Shift+I", "import"),
     Command("file.export", "Export…", "File", 3, "Ctrl+E", "upload", "story", toolbar=True),
+    Command(
+        "file.publication",
+        "Publication…",
+        "File",
+        4,
+        "",
+        "newspaper",
+        help="What every page says of the paper, and its sections.",
+    ),
     Command("file.settings", "Settings…", "File", 4, "Ctrl+Alt+S", "settings"),
     Command("file.quit", "Quit", "File", 5, "Ctrl+Q", "log-in"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from newsdesk.domain.cleaning import clean
@@ -16,6 +17,9 @@ _ADDRESSES = (
     "url", "publishing_principles_url", "corrections_policy_url", "ethics_policy_url",
     "privacy_url", "newsletter_form_url",
 )  # fmt: skip
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+"""Language, script and region of BCP 47; nobody's paper needs more."""
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 def get(desk: Desk) -> Publication:
@@ -26,25 +30,49 @@ def get(desk: Desk) -> Publication:
 def save(desk: Desk, *, publication: Publication) -> Changes:
     """Keep the publication. Raises InvalidInputError with the field."""
     kept = clean(publication)
-    for name in _ADDRESSES:
-        address: str = getattr(kept, name)
-        if address and not is_web_address(address):
-            raise InvalidInputError(
-                "Write the whole address, as https://example.org/page.", field=name
-            )
-    _check_zone(kept.time_zone)
-    if kept.words_per_minute is not None and not 50 <= kept.words_per_minute <= 1000:
-        raise InvalidInputError("Use 50 to 1,000 words a minute.", field="words_per_minute")
+    for name, sentence in _faults(kept).items():
+        raise InvalidInputError(sentence, field=name)
     if kept == get(desk):
         return NOTHING
     stored.keep(desk.library, kept)
     return Changes.of(Kind.PUBLICATION)
 
 
-def _check_zone(name: str) -> None:
+def problems(publication: Publication) -> dict[str, str]:
+    """Return a sentence for each field that a person should write otherwise, by its name.
+
+    Stricter than ``save``, which also takes what an imported story says of its paper.
+    """
+    kept = clean(publication)
+    found: dict[str, str] = {}
+    if kept.url and not kept.url.lower().startswith("https://"):
+        found["url"] = "Start the address with https://."
+    elif kept.url.endswith("/"):
+        found["url"] = "Leave out the slash at the end."
+    if not _LANGUAGE.fullmatch(kept.language):
+        found["language"] = "Write the language as en-GB, uk or pt-BR."
+    if kept.contact_email and not _EMAIL.fullmatch(kept.contact_email):
+        found["contact_email"] = "Write the address as desk@example.org."
+    return found | _faults(kept)
+
+
+def _faults(kept: Publication) -> dict[str, str]:
+    """Return what no library may hold, a sentence by the name of the field."""
+    found: dict[str, str] = {}
+    for name in _ADDRESSES:
+        address: str = getattr(kept, name)
+        if address and not is_web_address(address):
+            found[name] = "Write the whole address, as https://example.org/page."
+    if not _is_zone(kept.time_zone):
+        found["time_zone"] = f"“{kept.time_zone[:40]}” is no time zone; write it as Europe/Kyiv."
+    if kept.words_per_minute is not None and not 50 <= kept.words_per_minute <= 1000:
+        found["words_per_minute"] = "Use 50 to 1,000 words a minute."
+    return found
+
+
+def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError, KeyError) as error:
-        raise InvalidInputError(
-            f"“{name[:40]}” is no time zone; write it as Europe/Kyiv.", field="time_zone"
-        ) from error
+    except (OSError, ValueError, KeyError):
+        return False
+    return True

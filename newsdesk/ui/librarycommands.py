@@ -72,6 +72,7 @@ class LibraryCommands(QObject):
             ("file.move_library", self._move),
             ("file.import", self._import),
             ("file.export", self._export),
+            ("file.publication", self._publication),
             ("file.settings", self._settings),
             ("edit.keep_search", self._keep_search),
             ("edit.replace_all", partial(self._context.navigator.show_screen, "replace")),
@@ -324,6 +325,11 @@ class LibraryCommands(QObject):
         ExportDialog(self._context, self._window).open()
 
     # --- the interface ---
+
+    def _publication(self) -> None:
+        from newsdesk.ui.publication import PublicationDialog
+
+        PublicationDialog(self._context, self._window).open()
 
     def _settings(self) -> None:
         from newsdesk.ui.settings.dialog import SettingsDialog
