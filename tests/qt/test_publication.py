@@ -160,6 +160,16 @@ def test_two_sections_never_share_a_place_in_addresses(
     assert found_sections(window, qtbot) == before
 
 
+def test_the_sections_of_the_sidebar_lead_to_the_dialog(window: MainWindow) -> None:
+    rows = {one.label: one for one in window.sidebar.rows}
+    section = next(one for one in rows.values() if one.query and one.query.section)
+    for entry in (rows["Sections"], section):
+        menu = window.sidebar.menu_of(entry)
+        assert menu is not None
+        assert menu.actions() == [window.context.actions.action("file.publication")]
+    assert window.sidebar.menu_of(rows["Library"]) is None
+
+
 def test_every_page_has_names_and_a_way_round_by_tab(
     dialog: PublicationDialog, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,9 @@ from newsdesk.ui.states import STATE_LABELS, USUAL_STATES
 
 EntryKind: TypeAlias = Literal["heading", "stories", "screen", "hint", "command"]
 
+SECTIONS = "Sections"
+"""The heading above the sections of the paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,7 +50,7 @@ def entries(
             "stories", "All stories", "files", query=ArticleQuery(), count=counts.total, rail=True
         ),
         *_states(counts),
-        Entry("heading", "Sections"),
+        Entry("heading", SECTIONS),
         *_sections(counts, sections),
         Entry("heading", "Saved searches"),
         *_saved(saved, found or {}),

@@ -40,7 +40,7 @@ from newsdesk.services.savedsearches import SavedSearch
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
-from newsdesk.ui.library.entries import Entry, entries
+from newsdesk.ui.library.entries import SECTIONS, Entry, entries
 from newsdesk.ui.library.savedsearches import SearchCounts
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.painting import paint_ground
@@ -341,18 +341,30 @@ class Sidebar(QFrame):
         self._view.viewport().update()
 
     def _menu(self, point: QPoint) -> None:
-        """Offer to rename or remove the saved search at a point."""
+        """Offer to rename or remove the saved search at a point, or to edit the sections."""
         index = self._view.indexAt(point)
         entry = self._model.entry(index.row()) if index.isValid() else None
-        if entry is None or entry.kind != "stories" or not entry.target:
-            return
+        menu = None if entry is None else self.menu_of(entry)
+        if menu is not None:
+            menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def menu_of(self, entry: Entry) -> QMenu | None:
+        """Return the menu of a row, ``None`` for a row without one."""
+        section = entry.query is not None and entry.query.section is not None
+        heads_sections = entry.kind == "heading" and entry.label == SECTIONS
+        search = entry.kind == "stories" and entry.target
+        if not (section or heads_sections or search):
+            return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not search:
+            menu.addAction(self._context.actions.action("file.publication"))
+            return menu
         rename = menu.addAction("Rename…")
         rename.triggered.connect(partial(self.rename_search, entry))
         remove = menu.addAction("Remove this search")
         remove.triggered.connect(partial(self.search_removed.emit, entry.target))
-        menu.popup(self._view.viewport().mapToGlobal(point))
+        return menu
 
     def rename_search(self, entry: Entry) -> None:
         """Ask for another name of a saved search and give it that."""

@@ -167,7 +167,7 @@ def _heads() -> QWidget:
             row.addSpacing(_SWATCH + row.spacing())
             made.setFixedWidth(_COLOUR_WIDTH)
         row.addWidget(made, 0 if part == "colour" else 1)
-    row.addSpacing(_BUTTONS)
+    row.addSpacing(_BUTTONS + row.spacing())
     return whole
 
 
@@ -181,9 +181,13 @@ class SectionsPage(Column):
         self.rows: list[SectionRow] = []
         self.fields.addWidget(label("Sections", "title"))
         self.fields.addWidget(
-            label("In this order on the front page and in menus. A colour is #RRGGBB or none.",
-                  "note", wrap=True)
-        )  # fmt: skip
+            label(
+                "In this order in the sidebar and at the head of every page. "
+                "A colour is #RRGGBB or none.",
+                "note",
+                wrap=True,
+            )
+        )
         self.fields.addWidget(_heads())
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
