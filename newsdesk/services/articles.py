@@ -19,7 +19,7 @@ from newsdesk.domain.listing import (
     Page,
     VersionReason,
 )
-from newsdesk.services import indexing, keeping, publication, saving
+from newsdesk.services import indexing, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
@@ -118,6 +118,8 @@ def create(
     desk: Desk, *, section: SectionSlug | None = None, language: str = "", headline: str = ""
 ) -> tuple[Article, Changes]:
     """Add an empty story. Raises InvalidInputError for a section that is not there."""
+    from newsdesk.services import publication
+
     chosen = language or desk.settings.text("writing.language") or publication.get(desk).language
     article = Article(
         id=saving.new_id(), section=section or None, language=chosen, headline=headline
@@ -164,6 +166,8 @@ def set_state(
         first = desk.clock.now()
     saved, changes = saving.write(desk, replace(article, state=state, first_published_at=first))
     if state is ArticleState.PUBLISHED:
+        from newsdesk.services import keeping
+
         keeping.keep(desk, saved, VersionReason.PUBLISH)
         changes |= Changes.of(Kind.VERSION, article_id)
     return saved, changes

@@ -7,7 +7,7 @@ import logging
 from newsdesk.domain.errors import InvalidInputError, NotFoundError, StaleArticleError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import VersionReason
-from newsdesk.services import keeping, saving
+from newsdesk.services import saving
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles, journal
 
@@ -24,6 +24,8 @@ def recover(desk: Desk) -> tuple[ArticleId, ...]:
     if desk.library.read_only:
         return found
     for article_id in found:
+        from newsdesk.services import keeping
+
         entry = journal.read(desk.library, article_id)
         assert entry is not None
         try:

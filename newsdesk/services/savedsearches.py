@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from newsdesk.domain.cleaning import one_line
 from newsdesk.domain.errors import InvalidInputError, NotFoundError
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
@@ -44,6 +43,8 @@ def save_search(
     desk: Desk, *, name: str, text: str, search_id: str = ""
 ) -> tuple[SavedSearch, Changes]:
     """Keep a search under a name; with ``search_id`` change one. Raises InvalidInputError."""
+    from newsdesk.domain.cleaning import one_line
+
     kept_name, kept_text = one_line(name)[:_LONGEST_NAME], one_line(text)
     if not kept_name:
         raise InvalidInputError("Give the search a name.", field="name")

@@ -10,15 +10,11 @@ from collections import deque
 from dataclasses import replace
 from typing import Final
 
-from newsdesk.domain import slug as slugs
 from newsdesk.domain.article import Article
-from newsdesk.domain.cleaning import normal_article
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ArticleId
-from newsdesk.services import keeping
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
-from newsdesk.services.slugs import make
 from newsdesk.storage import articles as stored
 from newsdesk.storage import journal, projections, sections
 
@@ -60,6 +56,8 @@ def journalled(article: Article) -> Article:
     for given, kept in tuple(_LATEST):
         if given is article:
             return kept
+    from newsdesk.domain.cleaning import normal_article
+
     kept = normal_article(article)
     _LATEST.append((article, kept))
     return kept
@@ -95,6 +93,9 @@ def write(desk: Desk, article: Article) -> tuple[Article, Changes]:
 
     Raises StaleArticleError, NotFoundError and, with the field, InvalidInputError.
     """
+    from newsdesk.domain.cleaning import normal_article
+    from newsdesk.services import keeping
+
     library, now = desk.library, desk.clock.now()
     kept = replace(normal_article(article), saved_at=now)
     with library.transaction():
@@ -110,6 +111,8 @@ def write(desk: Desk, article: Article) -> tuple[Article, Changes]:
 
 def insert(desk: Desk, article: Article) -> tuple[Article, Changes]:
     """Add a story as version 1 with a slug of its own. Raises InvalidInputError."""
+    from newsdesk.domain.cleaning import normal_article
+
     library, now = desk.library, desk.clock.now()
     kept = replace(
         normal_article(article), version=1, saved_at=now, created_at=article.created_at or now
@@ -127,6 +130,8 @@ def _slug(desk: Desk, article: Article) -> str:
     before = stored.slug_of(library, article.id)
     if article.slug:
         if article.slug != before:
+            from newsdesk.domain import slug as slugs
+
             slugs.check(article.slug)
             if stored.slug_taken(library, article.slug, but=article.id):
                 raise InvalidInputError(
@@ -140,6 +145,9 @@ def _slug(desk: Desk, article: Article) -> str:
 
 
 def _free_slug(desk: Desk, article: Article) -> str:
+    from newsdesk.domain import slug as slugs
+    from newsdesk.services.slugs import make
+
     wanted = article.slug or article.headline
     language = "" if article.slug else article.language
     return slugs.unique(

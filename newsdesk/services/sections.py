@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsdesk.domain import slug as slugs
-from newsdesk.domain.cleaning import clean, one_line
 from newsdesk.domain.errors import InUseError, InvalidInputError
 from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Section
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
-from newsdesk.services.slugs import make
 from newsdesk.storage import sections as stored
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -45,6 +42,10 @@ def save(
 
 
 def _checked(desk: Desk, section: Section) -> Section:
+    from newsdesk.domain import slug as slugs
+    from newsdesk.domain.cleaning import clean, one_line
+    from newsdesk.services.slugs import make
+
     kept = clean(section)
     label = one_line(kept.label)
     if not label:

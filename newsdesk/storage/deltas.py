@@ -12,7 +12,6 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, cast
 
 _WHOLE: Final = b"\x00"
@@ -38,6 +37,8 @@ def pack(text: str, base: str | None = None, *, level: int = _LEVEL) -> bytes:
     """Return a text as bytes to keep, leaning on an earlier one where that is given."""
     if base is None:
         return _WHOLE + zlib.compress(text.encode(), level)
+    from difflib import SequenceMatcher
+
     old, new = _pieces(base), _pieces(text)
     steps: list[Step] = []
     added: list[str] = []

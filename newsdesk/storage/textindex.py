@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import cast
 
 from newsdesk.domain.article import Article
-from newsdesk.storage import projections, strongwords
-from newsdesk.storage.folding import fold, joined
+from newsdesk.storage import projections
 from newsdesk.storage.library import Library
 
 Columns = tuple[str, str, str, str, str, str]
@@ -41,6 +40,8 @@ def body_text(article: Article) -> str:
 
 def columns(library: Library, article: Article, text: str) -> Columns:
     """Return the folded words of an article."""
+    from newsdesk.storage.folding import fold, joined
+
     return (
         fold(article.headline),
         joined((article.standfirst, article.kicker, article.slugline)),
@@ -73,6 +74,8 @@ def author_mark(number: int) -> str:
 
 def keep(library: Library, row: int, article: Article, text: str) -> None:
     """Bring the indexes in step with an article, inside the transaction that saves it."""
+    from newsdesk.storage import strongwords
+
     new = columns(library, article, text)
     found = library.row(
         "SELECT headline, standfirst, body, authors, section, tags FROM article_text "
@@ -137,6 +140,8 @@ def kept_columns(library: Library, row: int) -> Columns:
 
 def drop(library: Library, row: int) -> None:
     """Take a story out of the indexes, before its rows go."""
+    from newsdesk.storage import strongwords
+
     found = library.row(
         "SELECT headline, standfirst, body, authors, section, tags FROM article_text "
         "WHERE article = ?",
@@ -154,6 +159,8 @@ def rebuild(library: Library) -> None:
 
     Call inside a transaction.
     """
+    from newsdesk.storage import strongwords
+
     for index in ("article_search", "headline_search"):
         library.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - ours
     strongwords.rebuild(library)

@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure, ReplacedError, StaleArticleError
 from newsdesk.domain.ids import ArticleId, SectionSlug
-from newsdesk.domain.merging import Merged
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
-from newsdesk.services.undo import Undone
 from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from newsdesk.domain.merging import Merged
     from newsdesk.services.conflicts import Joined
+    from newsdesk.services.undo import Undone
 
 SaveState: TypeAlias = Literal["saved", "saving", "unsaved", "failed", "stale"]
 Change: TypeAlias = Callable[[Article], Article]

@@ -31,6 +31,9 @@ HEAVY = {
     "numpy",
     "PySide6.QtWebEngineWidgets",
     "PySide6.QtWebEngineCore",
+    "newsdesk.domain.merging",
+    "newsdesk.services.completion",
+    "newsdesk.storage.strongwords",
 }
 
 CHILD = textwrap.dedent(
@@ -41,7 +44,11 @@ CHILD = textwrap.dedent(
     from newsdesk import app
     from newsdesk.services import paths
     from newsdesk.services.settings import Settings
+    from newsdesk.ui import starting
     from newsdesk.ui.lane import Lane
+
+    # However slow the machine, the story is there before what follows the first paint.
+    starting._SHOW_AFTER = 50_000
 
     class Watch(QObject):
         def eventFilter(self, watched, event):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -13,13 +15,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from newsdesk.domain.searchquery import Operator
-from newsdesk.services.completion import Completion
 from newsdesk.services.desk import Desk
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.painting import paint_ground
 from newsdesk.ui.tasks import TaskHandle
+
+if TYPE_CHECKING:
+    from newsdesk.services.completion import Completion
 
 _AFTER = 60
 _LEAST = 2
@@ -133,6 +136,8 @@ class SearchHelp(QObject):
             self.popup.hide()
 
     def _take(self, text: str) -> None:
+        from newsdesk.domain.searchquery import Operator
+
         self._box.setText(text)
         if text.rstrip().rpartition(" ")[2].rstrip(":") in set(Operator):
             self._timer.start()
