@@ -125,6 +125,9 @@ def test_sections_are_added_renamed_coloured_and_ordered(
     kept = found_sections(window, qtbot)
     assert (kept[-2].slug, kept[-2].label, kept[-2].colour) == ("night", "Night", "#1F6FEB")
     assert [one.slug for one in kept] == [one.saved.slug for one in page.rows]
+    write(row.lines["label"], "Late")
+    settled(row, qtbot)
+    assert [one.slug for one in found_sections(window, qtbot)] == [one.slug for one in kept]
     row.trash.click()
     qtbot.waitUntil(lambda: row not in page.rows, timeout=WAIT)
     assert "night" not in {one.slug for one in found_sections(window, qtbot)}

@@ -252,11 +252,13 @@ class SectionsPage(Column):
     def _write(self, row: SectionRow, wanted: Section) -> None:
         was = row.saved.slug or None
         typed = row.texts
-        if was is None:
-            wanted = replace(wanted, position=len(self.rows))
 
         def keep(desk: Desk) -> tuple[Section, Changes]:
-            return sections.save(desk, section=wanted, was=was)
+            # The order may have changed since this row was read; a new section goes to the end.
+            places = {one.slug: one.position for one in sections.all_sections(desk)}
+            end = max(places.values(), default=-1) + 1
+            section = replace(wanted, position=places.get(was, end) if was else end)
+            return sections.save(desk, section=section, was=was)
 
         def done(kept: tuple[Section, Changes]) -> None:
             self._context.bus.tell(kept[1])
