@@ -19,7 +19,7 @@ from newsdesk.domain.bylineline import LinePart, NamedRow
 from newsdesk.domain.ids import ArticleId, AuthorId
 from newsdesk.domain.people import BylineDifference, BylineUpdate
 from newsdesk.domain.text import Runs, plain
-from newsdesk.services import articles, authors, saving
+from newsdesk.services import articles, saving
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
 
@@ -89,7 +89,12 @@ def _name(row: BylineRow, profiles: _Profiles) -> str:
 
 
 def _profiles(desk: Desk, article: Article) -> _Profiles:
-    return authors.many(desk, ids=(row.author for row in article.byline if row.author))
+    ids = tuple(row.author for row in article.byline if row.author)
+    if not ids:
+        return {}
+    from newsdesk.services import authors
+
+    return authors.many(desk, ids=ids)
 
 
 def _day(desk: Desk, article: Article) -> date:
