@@ -33,18 +33,33 @@ NOBODY = 65534
 ROUNDS = int(os.environ.get("NEWSDESK_WINDOW_FAULTS", "1"))
 
 
+def as_nobody(*command: str) -> list[str]:
+    """The command, run without privileges."""
+    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
+
+
 def may_mount() -> bool:
     if sys.platform != "linux" or shutil.which("unshare") is None or os.geteuid() != 0:
         return False
+    # Python or the checkout may lie in a folder that is closed to everybody but root.
+    program = as_nobody(sys.executable, "-c", "import newsdesk, PySide6.QtCore")
     return (
-        subprocess.run(["unshare", "-m", "true"], check=False, capture_output=True).returncode == 0
+        subprocess.run(
+            ["unshare", "-m", *program],
+            check=False,
+            capture_output=True,
+            cwd="/",
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        ).returncode
+        == 0
     )
 
 
 pytestmark = [
     pytest.mark.crash,
     pytest.mark.skipif(
-        not may_mount(), reason="Real faults need Linux and the right to mount (root)."
+        not may_mount(),
+        reason="Real faults need Linux, the right to mount (root) and a Python all may run.",
     ),
 ]
 
@@ -105,9 +120,17 @@ class Stage:
         """Start the window as nobody, in the namespace of the shell."""
         arguments = (self.folder / "home", self.library, self.folder / "Copy.newsdesk")
         process = subprocess.Popen(
-            ["nsenter", "-t", str(self.shell.pid), "-m", "setpriv", f"--reuid={NOBODY}",
-             f"--regid={NOBODY}", "--clear-groups", sys.executable,
-             str(Path(__file__).with_name("enduringwindow.py")), *map(str, arguments)],
+            [
+                "nsenter",
+                "-t",
+                str(self.shell.pid),
+                "-m",
+                *as_nobody(
+                    sys.executable,
+                    str(Path(__file__).with_name("enduringwindow.py")),
+                    *map(str, arguments),
+                ),
+            ],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             cwd=self.folder, env=self.environment,
         )  # fmt: skip
