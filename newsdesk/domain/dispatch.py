@@ -103,14 +103,3 @@ class SocialCard:
     paper: str
     section: str
     colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """A picture made: its bytes' file, true size in pixels and length in bytes."""
-
-    spec: RenditionSpec
-    file: str
-    width: int
-    height: int
-    byte_count: int
