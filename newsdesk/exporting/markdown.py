@@ -1,11 +1,17 @@
-"""Bodies as Markdown (CommonMark with GitHub's tables and strikethrough)."""
+"""A body as CommonMark with tables and strike-through (GFM).
+
+Blocks that Markdown has no word for are given to a writer of the caller's choice. By default they
+become HTML, and ``importing.markdown`` reads the whole back to the same body. HTML stands inside
+Markdown by its own rules (CommonMark 0.31, section 4.6): blocks of it have no empty line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 from newsdesk.domain import weblink
 from newsdesk.domain.body import (
@@ -25,184 +31,237 @@ from newsdesk.domain.body import (
     Subhead,
     Table,
 )
-from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.notes import bare
-from newsdesk.domain.photo import Placement
-from newsdesk.domain.text import Mark, Run, Runs
-from newsdesk.exporting.bodyhtml import clean_raw_html
-from newsdesk.exporting.runhtml import RunOptions, keep_story_link, resolve
+from newsdesk.domain.text import Link, Mark, Run, Runs
+from newsdesk.exporting.bodyhtml import PictureWriter, PlainPictures, write_blocks
+from newsdesk.exporting.runhtml import escape_attribute, language_attributes
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
-_ENTITY: Final = re.compile(r"&(?=#|[A-Za-z])")
-_AT_START: Final = re.compile(r"^(\s*)([#>+-]|=+\s*$)", re.MULTILINE)
-_NUMBERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
-_MARKS: Final = (
-    (Mark.STRONG, "**", "**"),
-    (Mark.EMPHASIS, "*", "*"),
-    (Mark.STRIKE, "~~", "~~"),
-    (Mark.UNDERLINE, "<u>", "</u>"),
-    (Mark.SUPERSCRIPT, "<sup>", "</sup>"),
-    (Mark.SUBSCRIPT, "<sub>", "</sub>"),
+_ESCAPED = re.compile(r"[\\`*_\[\]<>~|&#!]")
+_LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+_DELIMITERS: Final = ((Mark.STRIKE, "~~"), (Mark.STRONG, "**"), (Mark.EMPHASIS, "*"))
+_DELIMITED: Final = frozenset(mark for mark, _ in _DELIMITERS)
+_TAGS: Final = (
+    (Mark.STRONG, "strong"),
+    (Mark.EMPHASIS, "em"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.STRIKE, "s"),
+    (Mark.SUPERSCRIPT, "sup"),
+    (Mark.SUBSCRIPT, "sub"),
+    (Mark.CODE, "code"),
 )
-
-
-def no_picture(_: Placement) -> str:
-    """Leave pictures out."""
-    return ""
+_CODE_ALONE: Final = frozenset({Mark.CODE})
+_LARGEST_NUMBER: Final = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
-class MarkdownOptions:
-    """How Markdown is written. ``picture`` gives a picture's paragraph, "" for none."""
+class _Place:
+    """Where a line of text goes: how a soft break is written there, and what a line starts."""
 
-    story_address: Callable[[ArticleId], str | None] = keep_story_link
-    picture: Callable[[Placement], str] = no_picture
+    soft_break: str = "\\\n"
+    block: bool = True
 
 
-PLAIN_MARKDOWN: Final = MarkdownOptions()
+_PARAGRAPH: Final = _Place()
+_ONE_LINE: Final = _Place("<br>", block=False)
+
+
+Foreign = Quote | PullQuote | Figure | Gallery | Embed | CallOut | Table | RawHtml
+"""What Markdown has no block for, or not for each of its kind."""
+
+ForeignWriter = Callable[[Foreign], str]
+"""Writes one such block, or nothing."""
+
+
+def html_blocks(pictures: PictureWriter) -> ForeignWriter:
+    """Write blocks as HTML that can stand in Markdown."""
+
+    def write(block: Foreign) -> str:
+        written = "\n".join(write_blocks((block,), pictures=pictures))
+        return _EMPTY_LINES.sub("\n", written)
+
+    return write
+
+
+def write_markdown(body: Body, *, foreign: ForeignWriter | None = None) -> str:
+    """Write a body as Markdown; it ends with a line break unless it is empty.
+
+    ``foreign`` writes blocks that Markdown has no word for: as HTML unless given.
+    """
+    foreign = foreign or html_blocks(PlainPictures())
+    parts: list[str] = []
+    before: Block | None = None
+    other = False
+    for block in bare(body):
+        # Two lists in a row are one to a reader unless their markers differ.
+        other = isinstance(before, ListBlock) and isinstance(block, ListBlock) and not other
+        parts.append(_block(block, foreign, other_marker=other))
+        before = block
+    parts = [part for part in parts if part]
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _block(block: Block, foreign: ForeignWriter, *, other_marker: bool) -> str:
+    match block:
+        case Paragraph():
+            return write_inline(block.runs)
+        case Subhead():
+            return f"{'#' * block.level} {write_inline(block.runs, _ONE_LINE)}"
+        case Quote(attribution=()):
+            return quoted([write_inline(runs) for runs in block.paragraphs])
+        case ListBlock():
+            return _list(block, other_marker=other_marker)
+        case Table(header_row=True, header_column=False, caption=()):
+            return write_table(block)
+        case Divider():
+            # Three hyphens above a text are read as front matter by site generators.
+            return "* * *"
+        case Preformatted():
+            return _preformatted(block)
+        case _:
+            return foreign(block)
+
+
+def quoted(paragraphs: Sequence[str]) -> str:
+    """Write paragraphs of Markdown as a quotation."""
+    lines = "\n\n".join(paragraphs).split("\n")
+    return "\n".join(f"> {line}" if line else ">" for line in lines)
+
+
+def _list(block: ListBlock, *, other_marker: bool) -> str:
+    lines: list[str] = []
+    offsets: list[int] = []
+    numbers: list[int] = []
+    kinds: list[bool] = []
+    for item in block.items:
+        level = min(item.level, len(offsets))
+        del offsets[level:], numbers[level + 1 :], kinds[level + 1 :]
+        if level == len(numbers):
+            numbers.append(min(block.start, _LARGEST_NUMBER) if not lines else 1)
+            kinds.append(item.ordered)
+        elif kinds[level] != item.ordered:
+            numbers[level], kinds[level] = 1, item.ordered
+        else:
+            numbers[level] += 1
+        bullet, dot = ("*", ")") if other_marker else ("-", ".")
+        marker = f"{numbers[level]}{dot} " if item.ordered else f"{bullet} "
+        margin = " " * sum(offsets)
+        offsets.append(len(marker))
+        text = write_inline(item.runs).replace("\n", "\n" + " " * sum(offsets))
+        lines.append(f"{margin}{marker}{text}")
+    return "\n".join(lines)
+
+
+def write_table(block: Table) -> str:
+    """Write the cells of a table; one without a header row gets an empty one, as it must."""
+    rows = [[write_inline(cell, _ONE_LINE) for cell in row.cells] for row in block.rows]
+    if not block.header_row:
+        rows.insert(0, [""] * len(rows[0]))
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _preformatted(block: Preformatted) -> str:
+    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    language = re.sub(r"[`\s]", "", block.code_language)
+    return f"{fence}{language}\n{block.text}\n{fence}"
 
 
 def escape(text: str) -> str:
     """Return text in which nothing is taken for Markdown."""
-    escaped = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))
-    escaped = _NUMBERED.sub(r"\1\\\2", escaped)
-    return _AT_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(_escaped_start, _ESCAPED.sub(r"\\\g<0>", text))
 
 
-def write_markdown(body: Body, options: MarkdownOptions = PLAIN_MARKDOWN) -> str:
-    """Write a body; blocks are parted by an empty line."""
-    return "\n\n".join(part for block in bare(body) if (part := _block(block, options)))
+def write_inline(runs: Runs, place: _Place = _PARAGRAPH) -> str:
+    """Write runs as inline Markdown."""
+    parts: list[str] = []
+    link: Link | None = None
+    for index, run in enumerate(runs):
+        if run.link != link:
+            parts.append(_link_end(link))
+            link = run.link if run.link is not None and weblink.is_safe(run.link.href) else None
+            parts.append(_link_start(link))
+        before = runs[index - 1] if index else None
+        after = runs[index + 1] if index + 1 < len(runs) else None
+        parts.append(_run(run, before, after, place))
+    parts.append(_link_end(link))
+    text = "".join(parts)
+    return _LINE_START.sub(_escaped_start, text) if place.block else text
 
 
-def _block(block: Block, options: MarkdownOptions) -> str:  # noqa: C901, PLR0912 - one arm a block
-    match block:
-        case Paragraph():
-            return write_runs(block.runs, options)
-        case Subhead():
-            return f"{'#' * block.level} {_one_line(block.runs, options)}"
-        case Quote():
-            return _quoted([*_all(block.paragraphs, options), *_by(block.attribution, options)])
-        case PullQuote():
-            words = write_runs(block.runs, options)
-            return _quoted([words, *_by(block.attribution, options)])
-        case ListBlock():
-            return "\n".join(_list(block, options))
-        case Figure():
-            return options.picture(block.placement)
-        case Gallery():
-            pictures = [options.picture(placement) for placement in block.placements]
-            return "\n\n".join(
-                part for part in (*pictures, write_runs(block.caption, options)) if part
-            )
-        case Embed():
-            return _link(escape(block.title or block.url), block.url)
-        case CallOut():
-            return _quoted(list(_call_out(block, options)))
-        case Table():
-            return _table(block, options)
-        case Divider():
-            return "---"
-        case Preformatted():
-            return _fenced(block)
-        case RawHtml():
-            return clean_raw_html(block.html)
-        case _:
-            assert_never(block)
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
-def write_runs(runs: Runs, options: MarkdownOptions = PLAIN_MARKDOWN) -> str:
-    """Write runs; a soft break becomes a backslash at the end of its line."""
-    return "".join(_run(run, options) for run in runs).replace("\n", "\\\n")
+def _link_start(link: Link | None) -> str:
+    if link is None:
+        return ""
+    if not link.rel:
+        return "["
+    title = f' title="{escape_attribute(link.title)}"' if link.title else ""
+    rel = f' rel="{escape_attribute(link.rel)}"'
+    return f'<a href="{escape_attribute(link.href)}"{title}{rel}>'
 
 
-def _one_line(runs: Runs, options: MarkdownOptions) -> str:
-    return "".join(_run(run, options) for run in runs).replace("\n", " ")
+def _link_end(link: Link | None) -> str:
+    if link is None:
+        return ""
+    if link.rel:
+        return "</a>"
+    address = link.href.replace("&", "&amp;")
+    address = re.sub(r"([\\()*_`\[\]])", r"\\\1", address)
+    title = ""
+    if link.title:
+        words = escape_attribute(link.title).replace("\\", "\\\\").replace("\n", " ")
+        title = f' "{words}"'
+    return f"]({address}{title})"
 
 
-def _run(run: Run, options: MarkdownOptions) -> str:
-    # White space at the edge of emphasis would keep it from being read as such.
-    core = run.text.strip()
-    if not core:
-        return run.text
-    before = run.text[: len(run.text) - len(run.text.lstrip())]
-    after = run.text[len(run.text.rstrip()) :]
-    text = _code(core) if Mark.CODE in run.marks else escape(core)
-    for mark, opening, closing in reversed(_MARKS):
-        if mark in run.marks:
-            text = f"{opening}{text}{closing}"
-    if run.link is not None:
-        address = resolve(run.link.href, RunOptions(options.story_address))
-        text = _link(text, address) if address else text
-    return f"{before}{text}{after}"
+def _run(run: Run, before: Run | None, after: Run | None, place: _Place) -> str:
+    marks = run.marks
+    if marks == _CODE_ALONE and not run.language and _may_be_code(run.text):
+        return _code_span(run.text)
+    text = _ESCAPED.sub(r"\\\g<0>", run.text)
+    # A space at the end of a line would be taken for part of the break.
+    text = re.sub(r" *\n *", "\n", text).replace("\n", place.soft_break)
+    if marks and marks <= _DELIMITED and _may_delimit(run, before, after):
+        for mark, delimiter in reversed(_DELIMITERS):
+            if mark in marks:
+                text = f"{delimiter}{text}{delimiter}"
+    else:
+        for mark, tag in reversed(_TAGS):
+            if mark in marks:
+                text = f"<{tag}>{text}</{tag}>"
+    language = language_attributes(run.language) if run.language else ""
+    return f"<span{language}>{text}</span>" if language else text
 
 
-def _code(text: str) -> str:
-    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+def _may_be_code(text: str) -> bool:
+    """Whether backticks keep a text as it is: no line break, no bar that parts cells."""
+    return text == text.strip() and not re.search(r"[\n|]", text)
+
+
+def _code_span(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
     space = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def _link(words: str, address: str) -> str:
-    if not weblink.is_safe(address):
-        return words
-    return f"[{words}](<{address}>)" if re.search(r"[()]", address) else f"[{words}]({address})"
+def _may_delimit(run: Run, before: Run | None, after: Run | None) -> bool:
+    """Whether asterisks will be read as meant (CommonMark 0.31, section 6.2)."""
+    if "\n" in run.text or any(one is not None and one.marks for one in (before, after)):
+        return False
+    outer_start = before.text[-1] if before else " "
+    outer_end = after.text[0] if after else " "
+    return _flanks(run.text[0], outer_start) and _flanks(run.text[-1], outer_end)
 
 
-def _all(paragraphs: Sequence[Runs], options: MarkdownOptions) -> list[str]:
-    return [write_runs(runs, options) for runs in paragraphs]
-
-
-def _by(attribution: Runs, options: MarkdownOptions) -> list[str]:
-    return [f"— {write_runs(attribution, options)}"] if attribution else []
-
-
-def _quoted(parts: Sequence[str]) -> str:
-    text = "\n\n".join(part for part in parts if part)
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
-def _call_out(block: CallOut, options: MarkdownOptions) -> Iterator[str]:
-    if block.kicker:
-        yield escape(block.kicker)
-    if block.title:
-        yield f"**{escape(block.title)}**"
-    yield from _all(block.paragraphs, options)
-    if block.url:
-        address = resolve(block.url, RunOptions(options.story_address))
-        words = escape(block.button_label or block.url)
-        yield _link(words, address) if address else words
-
-
-def _list(block: ListBlock, options: MarkdownOptions) -> Iterator[str]:
-    indents = [0]
-    numbers: dict[int, int] = {0: block.start - 1}
-    for item in block.items:
-        level = min(item.level, len(indents) - 1)
-        del indents[level + 1 :]
-        for deeper in [one for one in numbers if one > level]:
-            del numbers[deeper]
-        mark = "-"
-        if item.ordered:
-            numbers[level] = numbers.get(level, 0) + 1
-            mark = f"{numbers[level]}."
-        indent = indents[level]
-        indents.append(indent + len(mark) + 1)
-        text = write_runs(item.runs, options).replace("\n", f"\n{' ' * (indent + len(mark) + 1)}")
-        yield f"{' ' * indent}{mark} {text}"
-
-
-def _table(block: Table, options: MarkdownOptions) -> str:
-    rows = [[_one_line(cell, options) for cell in row.cells] for row in block.rows]
-    if not rows:
-        return ""
-    width = len(rows[0])
-    head = rows.pop(0) if block.header_row else [""] * width
-    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * width, *rows)]
-    caption = write_runs(block.caption, options)
-    return "\n".join(lines) + (f"\n\n{caption}" if caption else "")
-
-
-def _fenced(block: Preformatted) -> str:
-    longest = max((len(run) for run in re.findall(r"`+", block.text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{block.code_language}\n{block.text}\n{fence}"
+def _flanks(inner: str, outer: str) -> bool:
+    """Whether delimiters between two characters hold to the inner one."""
+    if inner.isspace():
+        return False
+    if unicodedata.category(inner)[0] not in "PS":
+        return True
+    return outer.isspace() or unicodedata.category(outer)[0] == "P"

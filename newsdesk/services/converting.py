@@ -81,12 +81,12 @@ def write_html(body: Body, pictures: Mapping[ImageId, str] | None = None) -> str
 
 def write_markdown(body: Body, pictures: Mapping[ImageId, str] | None = None) -> str:
     """Write a body as Markdown; ``pictures`` as for ``write_html``."""
-    from newsdesk.exporting import bodymarkdown
+    from newsdesk.exporting import markdown
     from newsdesk.exporting.bodyhtml import PlainPictures, image_address
 
     where = pictures or {}
     plain = PlainPictures(lambda image: where.get(image) or image_address(image))
-    return bodymarkdown.write_markdown(body, pictures=plain)
+    return markdown.write_markdown(body, foreign=markdown.html_blocks(plain))
 
 
 def write_text(body: Body) -> str:

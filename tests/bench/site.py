@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsdesk.domain.article import Article
-from newsdesk.exporting.markdown import write_markdown
+from newsdesk.exporting.markdownwords import write_readable
+from newsdesk.exporting.runhtml import PLAIN_RUNS
 from newsdesk.services import articles, libraries
 from newsdesk.services.settings import Settings
 from newsdesk.storage import articles as stored
@@ -156,7 +157,7 @@ def write_source(path: Path, folder: Path) -> None:
         story = stored.load(desk.library, name).article
         if story.first_published_at is None or not story.section:
             continue
-        text = write_markdown(story.body)
+        text = write_readable(story.body, PLAIN_RUNS)
         date = story.first_published_at.text()
         line = re.sub(r"\s+", " ", story.standfirst)
         tags = ", ".join(story.tags)

@@ -32,7 +32,7 @@ from newsdesk.domain.normal import normal_body, normal_text
 from newsdesk.domain.photo import Placement, PlacementRole
 from newsdesk.domain.text import Link, Mark, Run, Runs
 from newsdesk.exporting.bodyhtml import write_body
-from newsdesk.exporting.bodymarkdown import write_markdown
+from newsdesk.exporting.markdown import write_markdown
 from newsdesk.importing.html import read_html
 from newsdesk.importing.markdown import read_markdown
 from newsdesk.importing.plaintext import read_text

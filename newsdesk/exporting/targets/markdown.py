@@ -12,7 +12,8 @@ from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.bundle import Bundle, Loss
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
-from newsdesk.exporting.markdown import MarkdownOptions, escape, write_markdown
+from newsdesk.exporting.markdown import escape
+from newsdesk.exporting.markdownwords import write_readable
 from newsdesk.exporting.page import absolute_links
 from newsdesk.exporting.pictures import PictureShelf, credit_of
 from newsdesk.exporting.runhtml import RunOptions
@@ -55,10 +56,10 @@ class MarkdownTarget(Target):
             words = " ".join(part for part in (caption, f"({credit})" if credit else "") if part)
             return f"{line}\n\n*{escape(words)}*" if words else line
 
-        options = MarkdownOptions(absolute_links(dispatch), picture)
         lead = dispatch.article.lead
         parts = [front_matter(view), *([picture(lead)] if lead is not None else [])]
-        parts.append(write_markdown(dispatch.article.body, options))
+        links = RunOptions(absolute_links(dispatch))
+        parts.append(write_readable(dispatch.article.body, links, picture).rstrip("\n"))
         text = "\n\n".join(part for part in parts if part)
         start = f"{dispatch.article.slug}.md"
         return Bundle({start: f"{clean(text)}\n".encode()}, (), start, self.losses(dispatch))

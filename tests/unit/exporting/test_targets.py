@@ -12,8 +12,10 @@ from newsdesk.domain.article import ArticleState, SearchText
 from newsdesk.domain.body import Paragraph
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.text import Link, Mark, Run
-from newsdesk.exporting.markdown import escape, write_markdown
+from newsdesk.exporting.markdown import escape
+from newsdesk.exporting.markdownwords import write_readable
 from newsdesk.exporting.plaintext import write_text
+from newsdesk.exporting.runhtml import PLAIN_RUNS
 from newsdesk.exporting.targets.base import Choices
 from newsdesk.exporting.targets.table import TARGETS
 from tests.unit.exporting.dispatches import (
@@ -97,9 +99,9 @@ def test_markdown_takes_no_text_for_markup(words: str) -> None:
 def test_markdown_keeps_emphasis_apart_from_white_space() -> None:
     bold = frozenset({Mark.STRONG})
     body = (Paragraph((Run("so "), Run("very ", bold), Run("old"))),)
-    assert write_markdown(body) == "so **very** old"
+    assert write_readable(body, PLAIN_RUNS) == "so **very** old\n"
     linked = (Paragraph((Run("see", link=Link("https://a.example/x_(y)")),)),)
-    assert write_markdown(linked) == "[see](<https://a.example/x_(y)>)"
+    assert write_readable(linked, PLAIN_RUNS) == "[see](https://a.example/x\\_\\(y\\))\n"
 
 
 def test_plain_text_reads_from_top_to_bottom() -> None:
