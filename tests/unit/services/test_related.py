@@ -18,7 +18,7 @@ from newsdesk.domain.suggestion import Suggestion, external_item
 from newsdesk.domain.text import Link, Run
 from newsdesk.services import articles, related, sections
 from newsdesk.services.desk import Desk
-from newsdesk.storage import textindex
+from newsdesk.storage import strongwords, textindex
 from tests.unit.services.people import open_desk, set_clock, write
 
 DAM = (
@@ -195,6 +195,13 @@ def test_the_words_made_anew_suggest_the_same(desk: Desk) -> None:
     after = suggested(desk, story)
     assert headlines(after)[:2] == before[:2]
     assert "Both mention" in after[0].reason
+    postings = desk.library.rows("SELECT article, word, weight FROM strong_word")
+    vectors = desk.library.rows("SELECT article, vector FROM story_words")
+    assert set(postings) == {
+        (row, word, step)
+        for row, kept in vectors
+        for word, step in strongwords.unpack(kept).posted()
+    }
 
 
 def test_what_stands_on_the_screen_counts_before_it_is_saved(desk: Desk) -> None:
