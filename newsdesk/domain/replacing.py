@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,8 +11,10 @@ from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.text import Run, Runs, plain
 from newsdesk.domain.textparts import Place, TextPart, visited
-from newsdesk.domain.wanted import Wanted
+from newsdesk.domain.wanted import Hit
 
+Find = Callable[[str], Iterable[Hit]]
+"""Returns the matches in a text, from the left, none of them empty or over another."""
 EVERY_PART: Final = frozenset(TextPart)
 _BEFORE: Final = 48
 """Characters of the passage shown before a match."""
@@ -74,36 +75,23 @@ class StoryPlan:
 
 
 def spots_in(
-    article: Article, wanted: Wanted, replacement: str, parts: frozenset[TextPart] = EVERY_PART
+    article: Article, find: Find, parts: frozenset[TextPart] = EVERY_PART
 ) -> tuple[Spot, ...]:
-    """Return every match in a story, in the order of the page.
-
-    Raises InvalidInputError for an expression, or a replacement, that is none.
-    """
-    if not wanted.text:
-        return ()
-    pattern = wanted.pattern()
+    """Return every match in a story, in the order of the page. Raises what ``find`` raises."""
     found: list[Spot] = []
 
     def look(place: Place, runs: Runs) -> Runs:
         if place.part in parts:
             text = plain(runs)
-            found.extend(
-                _spot(place, text, match, wanted.replacement(match, replacement))
-                for match in _matches(pattern, text)
-            )
+            found.extend(_spot(place, text, hit) for hit in find(text))
         return runs
 
     visited(article, look)
     return tuple(found)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return (match for match in pattern.finditer(text) if match.end() > match.start())
-
-
-def _spot(place: Place, text: str, match: re.Match[str], replacement: str) -> Spot:
-    start, end = match.span()
+def _spot(place: Place, text: str, hit: Hit) -> Spot:
+    start, end = hit.start, hit.end
     begin = max(0, start - _BEFORE)
     if begin:
         space = text.find(" ", begin, start)
@@ -113,8 +101,8 @@ def _spot(place: Place, text: str, match: re.Match[str], replacement: str) -> Sp
         place.part,
         start,
         end,
-        match.group(),
-        replacement,
+        text[start:end],
+        hit.replacement,
         text[begin:start].replace("\n", " "),
         text[end : end + _AFTER].replace("\n", " "),
     )

@@ -20,7 +20,7 @@ from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.normal import normal_text
 from newsdesk.domain.replacing import Scope, Spot, StoryPlan, replaced, spots_in
 from newsdesk.domain.wanted import Wanted
-from newsdesk.services import keeping, saving, undo
+from newsdesk.services import keeping, matching, saving, undo
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.clock import SystemClock, local_zone
 from newsdesk.services.desk import Desk
@@ -81,13 +81,13 @@ def plan(
 ) -> Plan:
     """Find every place in the stories of a scope, as they were last on the screen.
 
-    Raises InvalidInputError for an expression that is none, and Cancelled.
+    Raises InvalidInputError for an expression that is none or takes too long, and Cancelled.
     """
     if not wanted.regex:
         wanted = replace(wanted, text=normal_text(wanted.text))
     replacement = normal_text(replacement)
     found = Plan(wanted, replacement, scope)
-    wanted.pattern()
+    matching.Finder(wanted)
     if not wanted.text:
         return found
     tell = progress or _quietly
@@ -103,7 +103,7 @@ def plan(
     looked = texts.with_words(desk.library, wanted.needles(), scope, always=pending, passed=passed)
     for saved in looked:
         article = saving.latest(desk, saved.id) if saved.id in pending else saved
-        here = spots_in(article, wanted, replacement, scope.parts)
+        here = _spots(article, found)
         if not here:
             continue
         kept = here[: MOST - spots]
@@ -112,6 +112,13 @@ def plan(
         if spots >= MOST:
             return replace(found, stories=tuple(stories), more=True)
     return replace(found, stories=tuple(stories))
+
+
+def _spots(article: Article, within: Plan) -> tuple[Spot, ...]:
+    finder = matching.Finder(within.wanted)
+    return spots_in(
+        article, lambda text: finder.hits(text, within.replacement), within.scope.parts
+    )
 
 
 def _story(article: Article, spots: Sequence[Spot]) -> StoryPlan:
@@ -179,7 +186,7 @@ def apply(
 def _as_planned(desk: Desk, chosen: Plan, story: StoryPlan) -> Article:
     """Return a story as the plan saw it; raises StaleArticleError where it is no longer so."""
     article = saving.latest(desk, story.article)
-    there = spots_in(article, chosen.wanted, chosen.replacement, chosen.scope.parts)
+    there = _spots(article, chosen)
     if article.version != story.version or not frozenset(story.spots) <= frozenset(there):
         raise StaleArticleError(
             f"“{story.headline[:80] or 'A story'}” changed after it was looked through. Nothing "

@@ -1,5 +1,6 @@
 """The page: from field to field, block menu, links, cards, find and replace, spelling."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -255,6 +256,23 @@ class TestFind:
         editor.find_bar.wanted.setText("(")
         editor.find_bar.next()
         assert editor.find_bar.said.startswith("This is no regular expression")
+
+    def test_an_expression_that_does_not_end_is_stopped(self, editor: StoryEditor) -> None:
+        show(editor, (Paragraph((Run("x" * 30_000),)),))
+        bar = editor.find_bar
+        bar.open()
+        bar.regex.setChecked(True)
+        bar.wanted.setText(r"(x+x+)+y")
+        begun = time.thread_time()
+        bar.next()
+        assert time.thread_time() - begun < 1
+        assert "takes too long" in bar.said
+        editor.page.body.typed.emit()
+        assert "takes too long" in bar.said
+        bar.wanted.setText("x+")
+        bar.next()
+        assert bar.said == "1 of 1"
+        bar.leave()
 
 
 class TestTypography:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.wanted import Wanted
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
+from newsdesk.ui.controls import Hairline, IconButton, button, label
 from newsdesk.ui.editor import finding
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.body import BodyEdit
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.finding import MOST, Found
 from newsdesk.ui.editor.painting import Hit
 from newsdesk.ui.fields.texts import Line
@@ -50,6 +50,7 @@ class FindBar(QFrame):
         self._body = body
         self._found: tuple[Found, ...] = ()
         self._current = -1
+        self._wrong = False
         self.setProperty("look", "panel")
         self.setAccessibleName("Find in the story")
         self.wanted = FindLine("Find in the story")
@@ -60,6 +61,8 @@ class FindBar(QFrame):
         self._words = self._toggle("ab", "Whole words")
         self.regex = self._toggle(".*", "Regular expression")
         self._count = label("", "note")
+        self._problem = label("", "bad")
+        self._problem.setWordWrap(True)
         self._replace_row = QWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -106,6 +109,7 @@ class FindBar(QFrame):
         inner.setContentsMargins(16, 8, 8, 8)
         inner.setSpacing(8)
         inner.addLayout(first)
+        inner.addWidget(self._problem)
         inner.addWidget(self._replace_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,11 +176,11 @@ class FindBar(QFrame):
 
     @property
     def said(self) -> str:
-        """What stands beside the line: the number of matches, or what is wrong."""
-        return self._count.text()
+        """What stands beside the line: the number of matches; or what is wrong, below it."""
+        return self._problem.text() or self._count.text()
 
     def _text_changed(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self._wrong:
             self._timer.start()
 
     def _search(self) -> None:
@@ -206,9 +210,10 @@ class FindBar(QFrame):
             self._say(f"{number_text(self._current + 1)} of {many}")
 
     def _say(self, text: str, *, bad: bool = False) -> None:
-        self._count.setText(text)
-        self._count.setToolTip(text if bad else "")
-        set_look(self._count, "look", "bad" if bad else "note")
+        self._wrong = bad
+        self._count.setText("" if bad else text)
+        self._problem.setText(text if bad else "")
+        self._problem.setVisible(bad)
         for control in (self._one, self._all, self._up, self._down):
             control.setEnabled(bool(self._found))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from newsdesk.domain.wanted import Wanted
+from newsdesk.services.matching import Finder, Match, replaced
+from newsdesk.ui.editor.blocks import KEEP, one_step
 from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.document import blocks_from
-from newsdesk.ui.editor.edits import KEEP, one_step
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
     Kind,
@@ -32,32 +32,30 @@ class Found:
 
     start: int
     end: int
-    match: re.Match[str]
+    match: Match
 
 
 def find_all(document: QTextDocument, search: Wanted) -> tuple[Found, ...]:
     """Return every match in the text blocks of a document, from above.
 
-    Raises InvalidInputError for an expression that is none.
+    Raises InvalidInputError for an expression that is none or takes too long.
     """
     if not search.text:
         return ()
-    pattern = search.pattern()
+    finder = Finder(search)
     found: list[Found] = []
     for block in blocks_from(document.begin()):
         if kind_of(block) is Kind.CARD:
             continue
         text = block.text().replace(SOFT_BREAK, "\n")
         ascii_only = text.isascii()
-        for match in pattern.finditer(text):
-            if match.start() == match.end():
-                continue
+        for match in finder.matches(text, MOST - len(found)):
             first, last = match.start(), match.end()
             if not ascii_only:
                 first, last = unit_of(text, first), unit_of(text, last)
             found.append(Found(block.position() + first, block.position() + last, match))
-            if len(found) >= MOST:
-                return tuple(found)
+        if len(found) >= MOST:
+            break
     return tuple(found)
 
 
@@ -68,7 +66,7 @@ def replace_matches(
 
     Each keeps the formatting of its first letter. Raises InvalidInputError as above.
     """
-    texts = [search.replacement(one.match, text) for one in found]
+    texts = [replaced(search, one.match, text) for one in found]
     cursor = QTextCursor(document)
     with one_step(cursor):
         for one, replacement in reversed(list(zip(found, texts, strict=True))):
