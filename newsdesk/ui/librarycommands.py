@@ -337,7 +337,7 @@ class LibraryCommands(QObject):
         SettingsDialog(self._context.settings, self._window).open()
 
     def _palette(self) -> None:
-        from newsdesk.ui.palette import Palette
+        from newsdesk.ui.palette.panel import Palette
 
         palette = Palette(self._context, self._window)
         palette.open()

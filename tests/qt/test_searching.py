@@ -19,7 +19,7 @@ from newsdesk.ui.library.marking import passage_of
 from newsdesk.ui.library.sidebar import ENTRY_ROLE, Sidebar
 from newsdesk.ui.library.storylist import StoryList
 from newsdesk.ui.models.stories import MARKED_ROLE, ROW_ROLE
-from newsdesk.ui.palette import Palette
+from newsdesk.ui.palette.panel import Palette
 from tests.qt.bench import Bench, bench, keys, press, with_sections
 
 popups_warn = pytest.mark.qt_log_ignore(
