@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from newsdesk.domain.body import Body, Divider, ListBlock, ListItem, Paragraph, Quote
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Link, Mark, Run
-from newsdesk.ui.editor import edits, marks
+from newsdesk.ui.editor import inserts, marks
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.document import fill, read
 from newsdesk.ui.editor.editorcommands import STYLES
@@ -92,10 +93,10 @@ def take(edit: BodyEdit, step: Step) -> None:
             edit.setTextCursor(cursor)
         case "select":
             cursor.setPosition(position(edit, value[0]))
-            cursor.setPosition(position(edit, value[1]), edits.KEEP)
+            cursor.setPosition(position(edit, value[1]), KEEP)
             edit.setTextCursor(cursor)
         case "paste":
-            edit.change(lambda cursor: edits.insert_body(cursor, value))
+            edit.change(lambda cursor: inserts.insert_body(cursor, value))
         case "style":
             edit.restyle(value)
         case "mark":
@@ -186,7 +187,7 @@ class TestKeys:
     def test_what_is_typed_after_a_link_is_not_linked(self, edit: BodyEdit) -> None:
         cursor = edit.textCursor()
         cursor.setPosition(4)
-        cursor.setPosition(7, edits.KEEP)
+        cursor.setPosition(7, KEEP)
         marks.set_link(cursor, Link("https://example.org/"))
         cursor.setPosition(7)
         edit.setTextCursor(cursor)
@@ -198,7 +199,7 @@ class TestKeys:
         before = edit.body()
         cursor = edit.textCursor()
         cursor.setPosition(4)
-        cursor.setPosition(7, edits.KEEP)
+        cursor.setPosition(7, KEEP)
         edit.setTextCursor(cursor)
         QApplication.clipboard().setText("https://example.org/a")
         edit.paste()

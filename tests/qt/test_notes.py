@@ -18,9 +18,9 @@ from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.notes import passages
 from newsdesk.domain.text import Mark, Run
-from newsdesk.ui.editor import edits, marks, notemarks
+from newsdesk.ui.editor import edits, marks, moving, notemarks
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.document import fill, read
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.storyeditor import StoryEditor
 from newsdesk.ui.inspector.notes import NoteRow, Notes
 from newsdesk.ui.inspector.storypanel import StoryPanel
@@ -335,7 +335,7 @@ def do(document: QTextDocument, step: Step) -> None:
             marks.toggle(cursor, Mark.STRONG)
         case "move":
             cursor.setPosition(round(value[0] * (document.characterCount() - 1)))
-            edits.move_blocks(cursor, value[1])
+            moving.move_blocks(cursor, value[1])
         case _:
             for _ in range(value):
                 (document.undo if name == "undo" else document.redo)()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from newsdesk.domain.body import Paragraph
 from newsdesk.domain.text import Run
-from newsdesk.ui.editor import edits, linking, marks, starts, typographer
+from newsdesk.ui.editor import edits, inserts, linking, marks, moving, starts, typographer
 from newsdesk.ui.editor.bodytext import GUTTER, BodyText
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
@@ -136,7 +136,7 @@ class BodyEdit(BodyText):
         """Insert text at the caret as if typed; over a card it goes into a paragraph below."""
         cursor = self.textCursor()
         if card_selected(cursor):
-            edits.insert_text_after_card(cursor)
+            inserts.insert_text_after_card(cursor)
         if isinstance(look, type(cursor.charFormat())):
             cursor.insertText(text, look)
         else:
@@ -164,7 +164,7 @@ class BodyEdit(BodyText):
             pass
         elif above.isValid() and kind_of(above) is Kind.CARD:
             if block.length() == 1 and block.next().isValid():
-                edits.remove_block(block)
+                moving.remove_block(block)
             self.select_card(above.position())
         elif above.isValid():
             at = above.position() + above.length() - 1
@@ -186,7 +186,7 @@ class BodyEdit(BodyText):
             at = following.position()
             if cursor.block().length() == 1:
                 at = cursor.position()
-                edits.remove_block(cursor.block())
+                moving.remove_block(cursor.block())
             self.select_card(at)
         else:
             at = cursor.position()
@@ -204,7 +204,7 @@ class BodyEdit(BodyText):
                 self.card_activated.emit(block.position())
             case Key.Key_Delete | Key.Key_Backspace:
                 self.break_undo()
-                self.setTextCursor(edits.remove_block(block))
+                self.setTextCursor(moving.remove_block(block))
                 self.break_undo()
             case Key.Key_Right | Key.Key_Down if not extend:
                 following = block.next()
@@ -220,7 +220,7 @@ class BodyEdit(BodyText):
                     self.leave_up.emit()
             case _:
                 if event.text().isprintable() and event.text() and not _is_command(event):
-                    self._change(edits.insert_text_after_card)
+                    self._change(inserts.insert_text_after_card)
                 return False
         return True
 
@@ -272,7 +272,7 @@ class BodyEdit(BodyText):
         """Take text from an input method with the format of what is typed."""
         if event.commitString():
             if card_selected(self.textCursor()):
-                self._change(edits.insert_text_after_card)
+                self._change(inserts.insert_text_after_card)
             self._prepare_format()
         super().inputMethodEvent(event)
         self.settle()
@@ -316,7 +316,7 @@ class BodyEdit(BodyText):
     def paste_text(self, text: str) -> None:
         """Paste plain text in place of the selection: each line becomes a paragraph."""
         lines = tuple(Paragraph((Run(line),)) for line in text.splitlines() if line.strip())
-        self.change(lambda cursor: edits.insert_body(cursor, lines))
+        self.change(lambda cursor: inserts.insert_body(cursor, lines))
 
     # --- mouse ---
 
@@ -369,7 +369,7 @@ class BodyEdit(BodyText):
             super().mouseReleaseEvent(event)
         elif target is not None and card_selected(self.textCursor()):
             self.break_undo()
-            self.setTextCursor(edits.move_block_to(self.textCursor(), target))
+            self.setTextCursor(moving.move_block_to(self.textCursor(), target))
             self._dirty = None
             self.break_undo()
         self.viewport().update()

@@ -12,11 +12,11 @@ from newsdesk.domain.body import Block, Body
 from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Mark
-from newsdesk.ui.editor import edits, marks
+from newsdesk.ui.editor import edits, inserts, marks, moving, settling
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.bodyreader import BodyReader
 from newsdesk.ui.editor.counters import Counters
 from newsdesk.ui.editor.document import fill
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.formats import (
     CARD,
     BlockStyle,
@@ -112,7 +112,7 @@ class BodyText(QTextEdit):
     def replace_all(self, body: Body) -> None:
         """Show another body as one step of undo, as when an older version is restored."""
         self.break_undo()
-        edits.replace_all(self.document(), body)
+        inserts.replace_all(self.document(), body)
         self._dirty = None
         self.break_undo()
 
@@ -169,7 +169,9 @@ class BodyText(QTextEdit):
             return
         first, last = self._dirty
         self._dirty = None
-        if edits.settle(self.document(), first, min(last, self.document().characterCount() - 1)):
+        if settling.settle(
+            self.document(), first, min(last, self.document().characterCount() - 1)
+        ):
             self._dirty = None
 
     def undo(self) -> None:
@@ -221,7 +223,7 @@ class BodyText(QTextEdit):
         if not normal_body((block,)):
             return cursor.position()
         self.break_undo()
-        position = edits.insert_card(cursor, block)
+        position = inserts.insert_card(cursor, block)
         self._dirty = None
         self.break_undo()
         self.select_card(position)
@@ -244,14 +246,14 @@ class BodyText(QTextEdit):
     def replace_card(self, position: int, block: Block) -> None:
         """Put another block in a card's place."""
         self.break_undo()
-        edits.replace_card(self.document(), position, block)
+        inserts.replace_card(self.document(), position, block)
         self._dirty = None
         self.break_undo()
 
     def move_blocks(self, by: int) -> None:
         """Move the selected blocks up (-1) or down (1)."""
         self.break_undo()
-        moved = edits.move_blocks(self.textCursor(), by)
+        moved = moving.move_blocks(self.textCursor(), by)
         self._dirty = None
         if moved is not None:
             self.setTextCursor(moved)

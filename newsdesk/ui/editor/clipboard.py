@@ -21,7 +21,7 @@ from newsdesk.domain.ids import ImageId, NoteId
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.editor import document, edits, notemarks
+from newsdesk.ui.editor import document, inserts, notemarks
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.tasks import Progress
 
@@ -127,7 +127,7 @@ class BodyClipboard(QObject):
         body = self._own_notes(body)
         images = images_of(body)
         if ours or not images:
-            edits.insert_body(cursor, body)
+            inserts.insert_body(cursor, body)
             return True
         # Another library's pictures may not be in this one.
         place = QTextCursor(cursor)
@@ -169,7 +169,7 @@ class BodyClipboard(QObject):
         if found.pictures:
             self._read_in_background(html, cursor)
         elif found.body:
-            edits.insert_body(cursor, found.body)
+            inserts.insert_body(cursor, found.body)
             self._say(found.losses)
         else:
             return self._take_text(source, cursor)
@@ -191,7 +191,7 @@ class BodyClipboard(QObject):
             return True
         unread = {picture.id: None for picture in found.pictures}
         body = converting.with_pictures(found.body, unread)
-        edits.insert_body(cursor, body)
+        inserts.insert_body(cursor, body)
         self._say(found.losses)
         return True
 
@@ -217,7 +217,7 @@ class BodyClipboard(QObject):
         if place.document() is not self._body.document():
             return
         self._body.setTextCursor(place)
-        self._body.change(lambda cursor: edits.insert_body(cursor, body))
+        self._body.change(lambda cursor: inserts.insert_body(cursor, body))
         self._say(said)
 
     def _say(self, sentences: tuple[str, ...]) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from newsdesk.services.spelling import Unknown
 from newsdesk.ui.context import Context
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.body import BodyEdit
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.positions import unit_of
 from newsdesk.ui.editor.spelling import SpellChecker
 

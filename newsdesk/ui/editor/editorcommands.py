@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from newsdesk.domain.text import Mark
 from newsdesk.services.commands import COMMANDS
 from newsdesk.ui.context import Context
-from newsdesk.ui.editor import edits, marks
+from newsdesk.ui.editor import blocks, edits, marks
 from newsdesk.ui.editor.formats import (
     BlockStyle,
     Kind,
@@ -166,7 +166,7 @@ class EditorCommands(QObject):
             if not cursor.hasSelection() and found is not None:
                 whole = QTextCursor(cursor.document())
                 whole.setPosition(found.start)
-                whole.setPosition(found.end, edits.KEEP)
+                whole.setPosition(found.end, blocks.KEEP)
                 marks.set_link(whole, None)
             else:
                 marks.set_link(cursor, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from newsdesk.domain.text import Link, Mark
-from newsdesk.ui.editor.edits import KEEP, one_step, selected_blocks
+from newsdesk.ui.editor.blocks import KEEP, one_step, selected_blocks
 from newsdesk.ui.editor.formats import (
     BlockStyle,
     Kind,

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from newsdesk.domain.ids import NoteId
 from newsdesk.ui.editor import marks
+from newsdesk.ui.editor.blocks import KEEP, one_step
 from newsdesk.ui.editor.document import blocks_from
-from newsdesk.ui.editor.edits import KEEP, one_step
 from newsdesk.ui.editor.formats import (
     NOTE,
     Kind,

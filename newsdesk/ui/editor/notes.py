@@ -23,8 +23,8 @@ from newsdesk.domain.ids import NoteId
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import notemarks
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.body import BodyEdit
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.notepopover import NotePopover
 
 _KEY = "notes"

@@ -28,8 +28,8 @@ from PySide6.QtGui import (
 )
 
 from newsdesk.domain.ids import NoteId
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.counters import TO_COME
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.formats import (
     LINK_HREF,
     MARKS,

@@ -8,8 +8,9 @@ from typing import Final
 from PySide6.QtGui import QTextCursor
 
 from newsdesk.domain.body import Divider
-from newsdesk.ui.editor.edits import KEEP, insert_card, one_step, set_style
+from newsdesk.ui.editor.blocks import KEEP, one_step, set_style
 from newsdesk.ui.editor.formats import BlockStyle, Kind, block_style
+from newsdesk.ui.editor.inserts import insert_card
 
 _STARTS: Final = {
     "##": BlockStyle(Kind.SUBHEAD, 2),

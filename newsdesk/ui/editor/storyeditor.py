@@ -22,12 +22,12 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding, formats
 from newsdesk.ui.editor.accessible import StoryParts
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.bodytext import GUTTER
 from newsdesk.ui.editor.cards import placements_of
 from newsdesk.ui.editor.clipboard import BodyClipboard
 from newsdesk.ui.editor.contextmenu import ContextMenu
 from newsdesk.ui.editor.editorcommands import EditorCommands
-from newsdesk.ui.editor.edits import KEEP
 from newsdesk.ui.editor.findbar import FindBar
 from newsdesk.ui.editor.inserting import Inserter
 from newsdesk.ui.editor.notes import NoteKeeper

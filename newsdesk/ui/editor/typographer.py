@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtGui import QTextCursor
 
-from newsdesk.ui.editor.edits import KEEP, one_step
+from newsdesk.ui.editor.blocks import KEEP, one_step
 from newsdesk.ui.editor.formats import MARKS, Kind, MarkBit, kind_of
 from newsdesk.ui.editor.positions import units
 
