@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from newsdesk.domain import weblink
-from newsdesk.domain.author import AuthorProfile, SocialNetwork
+from newsdesk.domain.author import AuthorProfile, SocialLink, SocialNetwork
 from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
 from newsdesk.domain.ids import ImageId, SectionSlug
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.sociallink import LABELS
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.bundle import Bundle
@@ -23,19 +23,6 @@ from newsdesk.exporting.runhtml import RunOptions, write_runs
 from newsdesk.exporting.storyview import AuthorView, LinkView
 from newsdesk.exporting.strings import strings_for
 from newsdesk.exporting.themes import Theme
-
-_NETWORKS: Final = {
-    SocialNetwork.X: "X",
-    SocialNetwork.FACEBOOK: "Facebook",
-    SocialNetwork.INSTAGRAM: "Instagram",
-    SocialNetwork.THREADS: "Threads",
-    SocialNetwork.BLUESKY: "Bluesky",
-    SocialNetwork.MASTODON: "Mastodon",
-    SocialNetwork.TELEGRAM: "Telegram",
-    SocialNetwork.TIKTOK: "TikTok",
-    SocialNetwork.YOUTUBE: "YouTube",
-    SocialNetwork.LINKEDIN: "LinkedIn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +73,23 @@ def view_of_author(page: AuthorPage, addresses: Addresses, shelf: PictureShelf) 
     )
 
 
+def _network(link: SocialLink) -> str:
+    return _bare(link.url) if link.network == SocialNetwork.OTHER else LABELS[link.network]
+
+
+def _bare(address: str) -> str:
+    """An address as people say it."""
+    return address.partition("://")[2].rstrip("/")
+
+
 def _links(profile: AuthorProfile, write_to: str) -> tuple[LinkView, ...]:
     found = [
-        LinkView(_NETWORKS.get(link.network, link.url.partition("://")[2].rstrip("/")), link.url)
+        LinkView(_network(link), link.url)
         for link in profile.links
         if weblink.is_web_address(link.url)
     ]
     if weblink.is_web_address(profile.website):
-        found.append(LinkView(profile.website.partition("://")[2].rstrip("/"), profile.website))
+        found.append(LinkView(_bare(profile.website), profile.website))
     mail = f"mailto:{profile.email}"
     if profile.show_email and profile.email and weblink.is_safe(mail):
         found.append(LinkView(write_to.format(name=profile.display_name), mail))

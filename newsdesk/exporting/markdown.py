@@ -34,22 +34,13 @@ from newsdesk.domain.body import (
 from newsdesk.domain.notes import bare
 from newsdesk.domain.text import Link, Mark, Run, Runs
 from newsdesk.exporting.bodyhtml import PictureWriter, PlainPictures, write_blocks
-from newsdesk.exporting.runhtml import escape_attribute, language_attributes
+from newsdesk.exporting.runhtml import MARK_TAGS, escape_attribute, language_attributes
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>~|&#!]")
 _LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _DELIMITERS: Final = ((Mark.STRIKE, "~~"), (Mark.STRONG, "**"), (Mark.EMPHASIS, "*"))
 _DELIMITED: Final = frozenset(mark for mark, _ in _DELIMITERS)
-_TAGS: Final = (
-    (Mark.STRONG, "strong"),
-    (Mark.EMPHASIS, "em"),
-    (Mark.UNDERLINE, "u"),
-    (Mark.STRIKE, "s"),
-    (Mark.SUPERSCRIPT, "sup"),
-    (Mark.SUBSCRIPT, "sub"),
-    (Mark.CODE, "code"),
-)
 _CODE_ALONE: Final = frozenset({Mark.CODE})
 _LARGEST_NUMBER: Final = 999_999_999
 
@@ -230,7 +221,7 @@ def _run(run: Run, before: Run | None, after: Run | None, place: _Place) -> str:
             if mark in marks:
                 text = f"{delimiter}{text}{delimiter}"
     else:
-        for mark, tag in reversed(_TAGS):
+        for mark, tag in reversed(MARK_TAGS):
             if mark in marks:
                 text = f"<{tag}>{text}</{tag}>"
     language = language_attributes(run.language) if run.language else ""

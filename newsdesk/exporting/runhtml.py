@@ -14,7 +14,7 @@ from newsdesk.domain import weblink
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.text import Link, Mark, Run, Runs
 
-_TAGS: Final = (
+MARK_TAGS: Final = (
     (Mark.STRONG, "strong"),
     (Mark.EMPHASIS, "em"),
     (Mark.UNDERLINE, "u"),
@@ -23,6 +23,7 @@ _TAGS: Final = (
     (Mark.SUBSCRIPT, "sub"),
     (Mark.CODE, "code"),
 )
+"""The elements of marks, outermost first."""
 _RELATIONS = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*)*")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -94,7 +95,7 @@ def _elements(run: Run, options: RunOptions) -> list[tuple[str, str]]:
         attributes = language_attributes(run.language)
         if attributes:
             elements.append(("span", attributes))
-    elements.extend((name, "") for mark, name in _TAGS if mark in run.marks)
+    elements.extend((name, "") for mark, name in MARK_TAGS if mark in run.marks)
     return elements
 
 
