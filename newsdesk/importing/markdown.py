@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.importing.converted import Converted
 from newsdesk.importing.html import read_html
 
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
 LONGEST_MARKDOWN: Final = 2 * 1024 * 1024
 """Characters that are read."""
 
+_DEEPEST: Final = 60
+"""Quotes, lists and items within one another; what is deeper is read as paragraphs."""
+_MARKERS = re.compile(r"\s*(?:(?:>|(?:[-*+]|\d{1,9}[.)])\s)\s*)*")
 _FIELD = re.compile(r"[A-Za-z_][\w-]{0,60}:(?:\s|$)|[ #-]|$")
 
 
@@ -24,8 +30,28 @@ def read_markdown(text: str) -> Converted:
 
     if len(text) > LONGEST_MARKDOWN:
         raise InvalidInputError("This is more than 2 MB of Markdown; take it in smaller parts.")
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    options = {"html": True, "maxNesting": _DEEPEST + 10}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.block.ruler.before("table", "flattened", _flattened)
     return read_html(parser.render(_without_front_matter(text)))
+
+
+def _flattened(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule of markdown-it's
+    """Make one paragraph of lines that stand too deep; the parser itself would drop them."""
+    if silent or state.level < _DEEPEST:
+        return False
+    line = start
+    words: list[str] = []
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        words.append(_MARKERS.sub("", state.getLines(line, line + 1, 0, False), count=1))
+        line += 1
+    state.line = line
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content = "\n".join(words).strip()
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _without_front_matter(text: str) -> str:

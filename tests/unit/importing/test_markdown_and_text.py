@@ -7,6 +7,7 @@ from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.text import Mark, Run, plain
 from newsdesk.importing.markdown import read_markdown
 from newsdesk.importing.plaintext import looks_like_markdown, read_text
+from newsdesk.services.converting import write_text
 
 DOCUMENT = """---
 title: Front matter
@@ -92,3 +93,18 @@ def test_too_much_is_refused() -> None:
         read_markdown("x" * 3_000_000)
     with pytest.raises(InvalidInputError, match="5 MB"):
         read_text("x" * 6_000_000)
+
+
+@pytest.mark.parametrize("marker", ["> ", "- ", "1. ", "- > ", ">", "**a ", "*"])
+@pytest.mark.parametrize("depth", [3, 30, 59, 60, 61, 300, 4_000])
+def test_words_that_stand_deep_are_kept(marker: str, depth: int) -> None:
+    found = read_markdown(marker * depth + "innermost -5 words\nand the next\n\nafter")
+    text = write_text(found.body)
+    assert "innermost -5 words" in text
+    assert text.endswith("and the next\n\nafter\n")
+
+
+def test_a_list_that_goes_ever_deeper_keeps_its_words() -> None:
+    lines = [f"{'  ' * level}- item{level}" for level in range(200)]
+    words = write_text(read_markdown("\n".join(lines)).body).split()
+    assert [word for word in words if word != "•"] == [f"item{level}" for level in range(200)]
