@@ -172,7 +172,7 @@ def test_the_list_leads_to_the_passage_and_the_sign_leads_back(
         QPointF(x, y)
         for y in range(0, body.height(), 4)
         for x in range(body.width() - 40, body.width(), 4)
-        if body.body_painter.note_at(QPointF(x, y)) == note
+        if body.body_painter.signs.note_at(QPointF(x, y)) == note
     )
     QTest.mouseClick(
         body.viewport(),
@@ -190,7 +190,7 @@ def test_resolve_reopen_delete_and_undo_of_it(text: StoryEditor, qtbot: QtBot) -
     row.turned.emit()
     assert notes_of(text)[0].resolved
     assert rows_of(text) == []
-    assert text.page.body.body_painter.notes == frozenset()
+    assert text.page.body.body_painter.signs.notes == frozenset()
     list_of(text).show_note(note)
     (row,) = rows_of(text)
     row.turned.emit()
@@ -255,7 +255,7 @@ def test_notes_are_saved_and_shown_again(text: StoryEditor, qtbot: QtBot) -> Non
     text.context.story.open(article.id)
     qtbot.waitUntil(lambda: text.context.story.state == "saved")
     assert [one.id for one in notes_of(text)] == [note]
-    assert text.page.body.body_painter.notes == frozenset({note})
+    assert text.page.body.body_painter.signs.notes == frozenset({note})
 
 
 def test_a_passage_over_several_blocks_skips_what_holds_no_notes() -> None:

@@ -36,10 +36,10 @@ from newsdesk.domain.body import (
     Table,
 )
 from newsdesk.domain.text import plain
+from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.document import blocks_from
 from newsdesk.ui.editor.formats import Kind, block_style, kind_of
-from newsdesk.ui.editor.painting import card_selected
 
 Role = QAccessible.Role
 _CALL_OUTS: Final[Mapping[CallOutKind, str]] = {

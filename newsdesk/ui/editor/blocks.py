@@ -56,6 +56,13 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
     return found
 
 
+def card_selected(cursor: QTextCursor) -> bool:
+    """Whether a card, and nothing else, is selected."""
+    if cursor.selectionEnd() - cursor.selectionStart() != 1:
+        return False
+    return is_card(cursor.charFormat()) and kind_of(cursor.block()) is Kind.CARD
+
+
 def dress(block: QTextBlock) -> None:
     """Give every run of a block the size and weight of the block's kind."""
     style = block_style(block)

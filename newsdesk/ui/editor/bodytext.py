@@ -135,13 +135,13 @@ class BodyText(QTextEdit):
 
     def dim_others(self, dim: bool) -> None:  # noqa: FBT001 - a plain setter
         """Focus mode: show the other blocks in grey."""
-        self._painter.dim_others = dim
+        self._painter.overlays.dim_others = dim
         self.viewport().update()
 
     def show_notes(self, notes: frozenset[NoteId]) -> None:
         """Mark the passages of these notes."""
-        if notes != self._painter.notes:
-            self._painter.notes = notes
+        if notes != self._painter.signs.notes:
+            self._painter.signs.notes = notes
             self.viewport().update()
 
     @property

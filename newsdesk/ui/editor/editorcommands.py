@@ -13,6 +13,7 @@ from newsdesk.domain.text import Mark
 from newsdesk.services.commands import COMMANDS
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import blocks, edits, marks
+from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.formats import (
     BlockStyle,
     Kind,
@@ -23,7 +24,6 @@ from newsdesk.ui.editor.formats import (
 )
 from newsdesk.ui.editor.headfield import HeadField
 from newsdesk.ui.editor.page import Page
-from newsdesk.ui.editor.painting import card_selected
 
 STYLES: dict[str, BlockStyle] = {
     "block.paragraph": BlockStyle(),

@@ -14,7 +14,7 @@ from newsdesk.ui.editor import finding
 from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.finding import MOST, Found
-from newsdesk.ui.editor.painting import Hit
+from newsdesk.ui.editor.overlays import Hit
 from newsdesk.ui.fields.texts import Line
 from newsdesk.ui.moments import number_text
 
@@ -159,7 +159,7 @@ class FindBar(QFrame):
     def leave(self) -> None:
         """Close the bar; the caret stays at the match."""
         self.hide()
-        self._body.body_painter.hits = ()
+        self._body.body_painter.overlays.hits = ()
         self._body.viewport().update()
         self._body.setFocus()
 
@@ -218,7 +218,7 @@ class FindBar(QFrame):
             control.setEnabled(bool(self._found))
 
     def _show_hits(self) -> None:
-        self._body.body_painter.hits = tuple(
+        self._body.body_painter.overlays.hits = tuple(
             Hit(one.start, one.end, current=n == self._current)
             for n, one in enumerate(self._found)
         )

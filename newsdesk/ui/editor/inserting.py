@@ -30,14 +30,13 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
 from newsdesk.ui.editor import marks
 from newsdesk.ui.editor.blockmenu import BlockMenu
-from newsdesk.ui.editor.blocks import KEEP
+from newsdesk.ui.editor.blocks import KEEP, card_selected
 from newsdesk.ui.editor.bubble import Bubble
 from newsdesk.ui.editor.clipboard import BodyClipboard
 from newsdesk.ui.editor.embedoffer import EmbedOffer
 from newsdesk.ui.editor.formats import Kind, RunStyle, char_format, kind_of
 from newsdesk.ui.editor.linkpopover import LinkPopover
 from newsdesk.ui.editor.page import Page
-from newsdesk.ui.editor.painting import card_selected
 from newsdesk.ui.notices import NoticeButton
 
 if TYPE_CHECKING:

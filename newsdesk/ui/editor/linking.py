@@ -7,8 +7,8 @@ from PySide6.QtGui import QTextCursor
 from newsdesk.domain import weblink
 from newsdesk.domain.text import Link
 from newsdesk.ui.editor import marks
+from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.formats import Kind, kind_of
-from newsdesk.ui.editor.painting import card_selected
 
 
 def link_selection(cursor: QTextCursor, text: str) -> bool:

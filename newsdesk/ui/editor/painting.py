@@ -6,8 +6,6 @@ undo alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,43 +16,25 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPalette,
     QPen,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
 
-from newsdesk.domain.ids import NoteId
-from newsdesk.ui.editor.blocks import KEEP
-from newsdesk.ui.editor.counters import TO_COME
+from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.formats import (
-    LINK_HREF,
-    MARKS,
-    NOTE,
     Kind,
-    MarkBit,
     block_style,
-    is_card,
     kind_of,
 )
-from newsdesk.ui.editor.positions import unit_of, units
+from newsdesk.ui.editor.geometry import item_number, line_start, text_rect, visible_blocks
+from newsdesk.ui.editor.notesigns import NoteSigns
+from newsdesk.ui.editor.overlays import Overlays, Selection
 from newsdesk.ui.theme import Theme
 from newsdesk.ui.tokens import ColourRole
 
-Selection = QAbstractTextDocumentLayout.Selection
 _BULLETS: Final = ("•", "◦", "▪")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A stretch to be shown, in UTF-16 units of the document; ``current`` is the one meant."""
-
-    start: int
-    end: int
-    current: bool = False
 
 
 class BodyPainter:
@@ -62,167 +42,35 @@ class BodyPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.hits: tuple[Hit, ...] = ()
-        self.dim_others = False
-        self.notes: frozenset[NoteId] = frozenset()
-        """The notes whose passages are marked."""
-        self._signs: dict[NoteId, QRectF] = {}
-        self.misspelt: Callable[[QTextBlock, QTextCursor], list[tuple[int, int]]] = _nothing
+        self.overlays = Overlays(theme)
+        self.signs = NoteSigns(theme, self.overlays)
 
     def draw(self, painter: QPainter, cursor: QTextCursor, clip: QRectF) -> None:
         """Draw what a clip rectangle (in the document's pixels) shows, without the caret."""
         document = cursor.document()
-        layout = document.documentLayout()
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = clip
         context.palette = self._palette()
         selections: list[Selection] = []
-        kept = {note: sign for note, sign in self._signs.items() if not sign.intersects(clip)}
-        self._signs = {}
+        found: list[Selection] = []
+        self.signs.forget(clip)
         for block, rect in visible_blocks(document, clip):
             self._decorate(painter, block, rect)
-            selections.extend(self._overlays(block, cursor))
-            selections.extend(self._underlined(block, cursor))
-            if self.notes:
-                selections.extend(self._noted(painter, block, rect))
-        self._signs = kept | self._signs
-        selections.extend(self._marked(clip, document))
+            selections.extend(self.overlays.of(block, cursor))
+            found.extend(self.overlays.found(block))
+            if self.signs.notes:
+                selections.extend(self.signs.draw(painter, block, rect))
+        selections.extend(found)
         if cursor.hasSelection():
-            selections.append(self._selected(cursor))
+            selections.append(self.overlays.selected(cursor))
         context.selections = selections
-        layout.draw(painter, context)
+        document.documentLayout().draw(painter, context)
         self._frame_selected_card(painter, cursor)
 
     def _palette(self) -> QPalette:
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, self._theme.colour("text"))
         return palette
-
-    def _overlays(self, block: QTextBlock, cursor: QTextCursor) -> Iterator[Selection]:
-        kind = kind_of(block)
-        dim = self.dim_others and not _touches(cursor, block)
-        if dim:
-            yield self._stretch(block, 0, block.length() - 1, "text3")
-            return
-        if kind is Kind.ATTRIBUTION:
-            yield self._stretch(block, 0, block.length() - 1, "text2")
-        if kind is Kind.CARD:
-            return
-        iterator = block.begin()
-        while not iterator.atEnd():
-            fragment = iterator.fragment()
-            iterator += 1
-            found = fragment.charFormat()
-            start = fragment.position() - block.position()
-            if found.hasProperty(LINK_HREF):
-                yield self._stretch(block, start, start + fragment.length(), "accent")
-            elif found.intProperty(MARKS) & MarkBit.CODE:
-                yield self._stretch(block, start, start + fragment.length(), None, "call_out")
-        text = block.text()
-        if "TK" in text or "tk" in text:
-            for match in TO_COME.finditer(text):
-                first = unit_of(text, match.start())
-                yield self._stretch(block, first, first + units(match[0]), "warn", "warn_ground")
-
-    def _underlined(self, block: QTextBlock, cursor: QTextCursor) -> Iterator[Selection]:
-        for start, end in self.misspelt(block, cursor):
-            made = self._stretch(block, start, end, None)
-            made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-            made.format.setUnderlineColor(self._theme.colour("bad"))
-            yield made
-
-    # --- notes ---
-
-    def _noted(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> Iterator[Selection]:
-        """Mark the passages of notes, and draw a sign beside the line where each begins."""
-        iterator = block.begin()
-        while not iterator.atEnd():
-            fragment = iterator.fragment()
-            iterator += 1
-            note = NoteId(fragment.charFormat().stringProperty(NOTE))
-            if note not in self.notes:
-                continue
-            start = fragment.position() - block.position()
-            made = self._stretch(block, start, start + fragment.length(), None, "note_ground")
-            made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            made.format.setUnderlineColor(self._theme.colour("note"))
-            yield made
-            if note not in self._signs and (start > 0 or not _goes_on(block, note)):
-                self._draw_sign(painter, block, rect, start, note)
-
-    def _draw_sign(
-        self, painter: QPainter, block: QTextBlock, rect: QRectF, start: int, note: NoteId
-    ) -> None:
-        line = block.layout().lineForTextPosition(start)
-        if not line.isValid():
-            return
-        right = block.textDirection() is Qt.LayoutDirection.RightToLeft
-        x = 6.0 if right else block.document().textWidth() - 22
-        sign = QRectF(x, rect.top() + line.y() + line.height() / 2 - 8, 16, 16)
-        while any(place.intersects(sign) for place in self._signs.values()):
-            sign.translate(0, 18)
-        self._signs[note] = sign
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("note"), 1.5))
-        painter.setBrush(self._theme.colour("note_ground"))
-        bubble = QPainterPath()
-        bubble.addRoundedRect(sign.adjusted(1, 1, -1, -4), 3, 3)
-        tail = QPainterPath(QPointF(sign.left() + 4, sign.bottom() - 5))
-        tail.lineTo(sign.left() + 4, sign.bottom() - 1)
-        tail.lineTo(sign.left() + 8, sign.bottom() - 5)
-        painter.drawPath(bubble.united(tail))
-        painter.restore()
-
-    def note_at(self, point: QPointF) -> NoteId | None:
-        """The note whose sign is drawn at a point."""
-        for note, sign in self._signs.items():
-            if sign.adjusted(-4, -4, 4, 4).contains(point):
-                return note
-        return None
-
-    def _stretch(
-        self,
-        block: QTextBlock,
-        start: int,
-        end: int,
-        colour: ColourRole | None,
-        ground: ColourRole | None = None,
-    ) -> Selection:
-        made = Selection()
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + start)
-        cursor.setPosition(block.position() + end, KEEP)
-        made.cursor = cursor
-        look = QTextCharFormat()
-        if colour is not None:
-            look.setForeground(self._theme.colour(colour))
-        if ground is not None:
-            look.setBackground(self._theme.colour(ground))
-        made.format = look
-        return made
-
-    def _selected(self, cursor: QTextCursor) -> Selection:
-        made = Selection()
-        made.cursor = cursor
-        look = QTextCharFormat()
-        if not card_selected(cursor):
-            look.setBackground(self._theme.colour("text_selection"))
-            look.setForeground(self._theme.colour("text"))
-        made.format = look
-        return made
-
-    def _marked(self, clip: QRectF, document: QTextDocument) -> Iterator[Selection]:
-        if not self.hits:
-            return
-        for block, _ in visible_blocks(document, clip):
-            first, last = block.position(), block.position() + block.length()
-            for hit in self.hits:
-                if first <= hit.start < last:
-                    ground: ColourRole = "text_selection" if hit.current else "warn_ground"
-                    yield self._stretch(block, hit.start - first, hit.end - first, "text", ground)
-
-    # --- what stands beside the text ---
 
     def _decorate(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         match kind_of(block):
@@ -300,93 +148,3 @@ class BodyPainter:
     def colour(self, role: ColourRole) -> QColor:
         """A colour of the theme."""
         return self._theme.colour(role)
-
-
-def _nothing(_block: QTextBlock, _cursor: QTextCursor) -> list[tuple[int, int]]:
-    """Underline nothing, until somebody checks the spelling."""
-    return []
-
-
-def visible_blocks(document: QTextDocument, clip: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """The blocks that a rectangle of the document shows, with where they stand."""
-    layout = document.documentLayout()
-    position = layout.hitTest(QPointF(clip.center().x(), clip.top()), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, position))
-    above = block.previous()
-    if above.isValid():
-        block = above
-    while block.isValid():
-        rect = layout.blockBoundingRect(block)
-        if rect.top() > clip.bottom():
-            return
-        yield block, rect
-        block = block.next()
-
-
-def text_rect(block: QTextBlock, rect: QRectF) -> QRectF:
-    """Where a block's lines stand, without its margins above and below, across the column."""
-    layout = block.layout()
-    count = layout.lineCount()
-    if count == 0:
-        return rect
-    top = layout.lineAt(0).y()
-    last = layout.lineAt(count - 1)
-    document = block.document()
-    margin = document.documentMargin()
-    width = document.textWidth() - 2 * margin
-    origin = rect.top()
-    bottom = last.y() + last.height()
-    return QRectF(margin, origin + top, width, bottom - top)
-
-
-def line_start(block: QTextBlock) -> float:
-    """Where a block's text begins across the column, in the document's pixels."""
-    document = block.document()
-    margin = document.documentMargin()
-    indent = document.indentWidth() * block.blockFormat().indent()
-    if block.textDirection() is Qt.LayoutDirection.RightToLeft:
-        return document.textWidth() - margin - indent
-    return margin + indent
-
-
-def item_number(block: QTextBlock) -> int:
-    """The number of an item: those of its level above it, up to a level less deep."""
-    style = block_style(block)
-    number = 1
-    above = block
-    found = style
-    while True:
-        if found.level == style.level and found.start != 1:
-            return number + found.start - 1
-        above = above.previous()
-        if not above.isValid() or kind_of(above) is not Kind.ITEM:
-            return number
-        found = block_style(above)
-        if found.level < style.level:
-            return number
-        if found.level == style.level:
-            if found.ordered != style.ordered:
-                return number
-            number += 1
-
-
-def card_selected(cursor: QTextCursor) -> bool:
-    """Whether a card, and nothing else, is selected."""
-    if cursor.selectionEnd() - cursor.selectionStart() != 1:
-        return False
-    return is_card(cursor.charFormat()) and kind_of(cursor.block()) is Kind.CARD
-
-
-def _goes_on(block: QTextBlock, note: NoteId) -> bool:
-    """Whether the passage that a block begins with began in the block above."""
-    above = block.previous()
-    if not above.isValid() or above.length() == 1:
-        return False
-    cursor = QTextCursor(above)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    return cursor.charFormat().stringProperty(NOTE) == note
-
-
-def _touches(cursor: QTextCursor, block: QTextBlock) -> bool:
-    last = block.position() + block.length() - 1
-    return cursor.selectionStart() <= last and cursor.selectionEnd() >= block.position()

@@ -46,7 +46,7 @@ class SpellChecker(QObject):
         self._timer.setInterval(CHECK_AFTER)
         self._timer.timeout.connect(self._check)
         body.typed.connect(self._timer.start)
-        body.body_painter.misspelt = self.spans
+        body.body_painter.overlays.misspelt = self.spans
 
     @property
     def words_file(self) -> Path | None:

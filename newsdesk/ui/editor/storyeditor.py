@@ -29,11 +29,11 @@ from newsdesk.ui.editor.clipboard import BodyClipboard
 from newsdesk.ui.editor.contextmenu import ContextMenu
 from newsdesk.ui.editor.editorcommands import EditorCommands
 from newsdesk.ui.editor.findbar import FindBar
+from newsdesk.ui.editor.geometry import visible_blocks
 from newsdesk.ui.editor.inserting import Inserter
 from newsdesk.ui.editor.notes import NoteKeeper
 from newsdesk.ui.editor.outline import Outline
 from newsdesk.ui.editor.page import Page
-from newsdesk.ui.editor.painting import visible_blocks
 from newsdesk.ui.editor.places import files_of, position_of_block
 from newsdesk.ui.editor.spelling import SpellChecker
 
