@@ -14,8 +14,8 @@ from newsdesk.domain import cutting
 from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.media import xmp
-from newsdesk.media.metadata import facts_of
-from newsdesk.media.opening import decode, open_picture, quiet
+from newsdesk.media.metadata import PictureFacts
+from newsdesk.media.upright import load_small, load_upright
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -44,8 +44,6 @@ _DENSE_QUALITY: Final[Mapping[RenditionFormat, int]] = {
     RenditionFormat.AVIF: 45,
 }
 
-_ALPHA_MODES: Final = frozenset({"RGBA", "LA", "La", "RGBa", "PA"})
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -66,58 +64,6 @@ class MadePicture:
     media_type: str
     width: int
     height: int
-
-
-def _to_srgb(picture: Image.Image) -> Image.Image:
-    """Convert to RGB or RGBA in sRGB, through the file's own colour profile where it has one."""
-    from PIL import ImageCms
-
-    if picture.mode == "P":
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    if picture.mode.startswith("I") or picture.mode == "F":
-        # Sixteen bits a pixel; eight go out.
-        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    target = "RGBA" if picture.mode in _ALPHA_MODES else "RGB"
-    profile = picture.info.get("icc_profile")
-    if isinstance(profile, bytes) and profile and picture.mode in {"RGB", "CMYK", "L", "RGBA"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                picture, source, ImageCms.createProfile("sRGB"), outputMode=target
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = None  # A damaged profile says nothing; the numbers are taken as sRGB.
-        if converted is not None:
-            return converted
-    return picture if picture.mode == target else picture.convert(target)
-
-
-def _turn(picture: Image.Image, orientation: int) -> Image.Image:
-    """Turn and mirror upright, by EXIF's eight cases."""
-    from PIL.Image import Transpose
-
-    moves = {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }
-    return picture.transpose(moves[orientation]) if orientation in moves else picture
-
-
-def _load_upright(stream: BinaryIO, scale: float) -> Image.Image:
-    """Decode a picture upright in sRGB, at ``scale`` (0–1) of its size or somewhat larger."""
-    with open_picture(stream) as picture:
-        orientation = facts_of(picture).orientation
-        if scale < 1:
-            width, height = picture.size
-            picture.draft(None, (max(1, int(width * scale)), max(1, int(height * scale))))
-        decode(picture)
-        with quiet():
-            return _turn(_to_srgb(picture), orientation)
 
 
 def _flatten(picture: Image.Image) -> Image.Image:
@@ -183,7 +129,7 @@ def render_formats(
     spec = specs[0]
     width, height = cutting.rendition_size(asset, spec)
     box = cutting.cut(asset, spec)
-    upright = _load_upright(stream, min(1.0, width / box.width))
+    upright = load_upright(stream, min(1.0, width / box.width))
     across, down = upright.width / asset.width, upright.height / asset.height
     inside = (
         max(0.0, box.left * across),
@@ -209,22 +155,35 @@ def thumbnail(stream: BinaryIO, *, size: int) -> MadePicture:
     JPEG; PNG where the picture has see-through parts. Raises InvalidInputError when the picture
     is damaged.
     """
-    return thumbnails(stream, sizes=(size,))[0]
+    return read_with_thumbnails(stream, sizes=(size,))[1][0]
 
 
-def thumbnails(stream: BinaryIO, *, sizes: tuple[int, ...]) -> tuple[MadePicture, ...]:
-    """Make pictures for the interface in several sizes, in their order, decoding once."""
+def read_with_thumbnails(
+    stream: BinaryIO, *, sizes: tuple[int, ...]
+) -> tuple[PictureFacts, tuple[MadePicture, ...]]:
+    """Return what a picture says of itself and small ones for the interface, in the order of
+    ``sizes``; it is decoded once.
+    """
     from PIL.Image import Resampling
 
-    with open_picture(stream) as picture:
-        longest = max(picture.size)
-    stream.seek(0)
-    upright = _load_upright(stream, min(1.0, 2 * max(sizes) / longest))
+    facts, upright = load_small(stream, 2 * max(sizes))
     made: dict[int, MadePicture] = {}
     for size in sorted(set(sizes), reverse=True):
         # Each from the next larger one: scaling down twice looks the same and is quicker.
         upright.thumbnail((size, size), Resampling.LANCZOS, reducing_gap=3.0)
-        file_format = RenditionFormat.PNG if upright.mode == "RGBA" else RenditionFormat.JPEG
-        data = _encode(upright.copy(), file_format, Labels())
-        made[size] = MadePicture(data, f"image/{file_format.value}", upright.width, upright.height)
-    return tuple(made[size] for size in sizes)
+        made[size] = _for_the_interface(upright)
+    return facts, tuple(made[size] for size in sizes)
+
+
+def _for_the_interface(picture: Image.Image) -> MadePicture:
+    """Encode quickly; these never leave the machine, so a few bytes more do no harm."""
+    see_through = picture.mode == "RGBA"
+    plain = picture.copy()
+    plain.info.clear()
+    out = io.BytesIO()
+    if see_through:
+        plain.save(out, "PNG", compress_level=1)
+    else:
+        plain.save(out, "JPEG", quality=82)
+    media_type = "image/png" if see_through else "image/jpeg"
+    return MadePicture(out.getvalue(), media_type, picture.width, picture.height)

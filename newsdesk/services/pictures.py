@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ImageId
@@ -82,7 +82,7 @@ def read_picture(
     Raises InvalidInputError with a sentence when it is no picture, too large or damaged, and
     EnvironmentFailure when the file cannot be read.
     """
-    from newsdesk.media import metadata, renditions
+    from newsdesk.media import renditions
 
     shown = _file_name(name or (source.name if isinstance(source, Path) else ""))
     zone = local_zone() if zone is None else zone
@@ -94,11 +94,8 @@ def read_picture(
                 "smaller copy, or raise the limit under Settings, Pictures."
             )
         stream.seek(0)
-        facts = metadata.read_metadata(stream)
-        if check is not None:
-            check()
-        stream.seek(0)
-        made = renditions.thumbnails(stream, sizes=READY_SIZES)
+        watched = stream if check is None else cast("BinaryIO", _Watched(stream, check))
+        facts, made = renditions.read_with_thumbnails(watched, sizes=READY_SIZES)
         stream.seek(0)
         digest = _digest(stream, check)
     small = tuple(zip(READY_SIZES, (one.data for one in made), strict=True))
@@ -168,6 +165,33 @@ def _file_name(name: str) -> str:
     """Return the last part of a name from any system, without what a name cannot hold."""
     last = PurePosixPath(PureWindowsPath(name).name).name
     return normal_text(last).replace("\n", " ").strip()[:_LONGEST_NAME]
+
+
+class _Watched(io.BufferedIOBase):
+    """A stream that asks before each piece that is decoded whether anybody still wants it."""
+
+    def __init__(self, stream: BinaryIO, check: Check) -> None:
+        super().__init__()
+        self._stream, self._check = stream, check
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._check()
+        return self._stream.read(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()  # TIFF's decoder reads by it and spares a copy of the file.
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
 
 
 def _digest(stream: BinaryIO, check: Check | None) -> str:

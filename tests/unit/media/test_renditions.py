@@ -6,17 +6,27 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngImageFile
 
 from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.photo import Crop, FocalPoint
 from newsdesk.media import xmp
 from newsdesk.media.metadata import read_metadata
-from newsdesk.media.renditions import Labels, MadePicture, render, render_formats, thumbnail
+from newsdesk.media.renditions import (
+    Labels,
+    MadePicture,
+    read_with_thumbnails,
+    render,
+    render_formats,
+    thumbnail,
+)
 from tests.unit.media.pictures import asset, drawn, jpeg
 
 LABELS = Labels("Gates & <tides>", "Tomas Lind/Lantern", "Tomas Lind", "© 2026 Lantern", "Once")
@@ -169,6 +179,45 @@ def test_thumbnails_keep_the_shape_and_see_through_parts() -> None:
     Image.new("RGBA", (90, 30), (0, 0, 0, 0)).save(out, "PNG")
     made = thumbnail(io.BytesIO(out.getvalue()), size=60)
     assert (made.media_type, made.width, made.height) == ("image/png", 60, 20)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "I;16", "CMYK"])
+def test_large_pictures_of_each_kind_are_brought_down_before_their_colours_are_converted(
+    mode: str,
+) -> None:
+    source = Image.new("L", (400, 300), 200)
+    shown = Image.new("I;16", (400, 300), 200 * 257) if mode == "I;16" else source.convert(mode)
+    out = io.BytesIO()
+    shown.save(out, "TIFF")
+    facts, (middle, small) = read_with_thumbnails(io.BytesIO(out.getvalue()), sizes=(40, 20))
+    assert (facts.width, facts.height) == (400, 300)
+    assert (middle.width, middle.height, small.width, small.height) == (40, 30, 20, 15)
+    with Image.open(io.BytesIO(middle.data)) as made:
+        # Black and white dots: their mean over a pixel of the small copy.
+        allowed = 60 if mode == "1" else 6
+        assert made.convert("L").getpixel((20, 15)) == pytest.approx(200, abs=allowed)
+
+
+def test_texts_behind_the_pixels_of_a_png_are_read_and_it_is_decoded_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = io.BytesIO()
+    drawn(90, 60).save(out, "PNG", exif=Image.Exif())
+    data = out.getvalue()
+    text = b"iTXtXML:com.adobe.xmp\0\0\0\0\0" + xmp.write(credit="Tomas Lind/Lantern")
+    chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+    end = data.rindex(b"IEND") - 4
+    loads: list[bool] = []
+    decoded = PngImageFile.load_prepare
+
+    def counted(self: PngImageFile) -> None:
+        loads.append(True)
+        decoded(self)
+
+    monkeypatch.setattr(PngImageFile, "load_prepare", counted)
+    facts, _ = read_with_thumbnails(io.BytesIO(data[:end] + chunk + data[end:]), sizes=(40,))
+    assert facts.credit_line == "Tomas Lind/Lantern"
+    assert len(loads) == 1
 
 
 def test_a_packet_without_anything_to_say_is_empty_and_long_captions_are_cut() -> None:

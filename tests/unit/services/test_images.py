@@ -134,6 +134,21 @@ def test_reading_stops_when_told_to() -> None:
         read_picture(AGENCY, check=stop)
 
 
+def test_reading_stops_between_the_pieces_of_the_pixels() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((1500, 1000), 90).save(out, "PNG")
+    asked: list[bool] = []
+
+    def stop_later() -> None:
+        asked.append(True)
+        if len(asked) == 12:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        read_picture(out.getvalue(), check=stop_later)
+    assert len(asked) == 12
+
+
 def test_a_composite_is_told_by_its_digital_source() -> None:
     source = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
     xmp = packet(
