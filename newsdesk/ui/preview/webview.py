@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +30,8 @@ _OPENED: Final = frozenset({"http", "https", "mailto"})
 def is_there() -> bool:
     """Whether the web view can be loaded on this machine."""
     try:
-        import PySide6.QtWebEngineCore  # pyright: ignore[reportUnusedImport] - asks if it loads
-        import PySide6.QtWebEngineWidgets  # noqa: F401 - asks whether it loads  # pyright: ignore[reportUnusedImport]
+        for part in ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets"):
+            import_module(part)
     except ImportError:
         return False
     return True

@@ -25,6 +25,7 @@ from newsdesk.domain.body import (
 from newsdesk.domain.credit import render
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import ArticleQuery
+from newsdesk.domain.notes import passages
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.reading import word_count
 from newsdesk.domain.related import RelatedLevel
@@ -66,6 +67,14 @@ def test_twelve_finished_stories_of_news_length_in_four_sections(stories: list[A
     assert len([story for story in finished if 250 <= word_count(story.body) <= 700]) >= 12
     assert len({story.section for story in finished}) >= 4
     assert all(story.headline and story.standfirst and story.byline for story in finished)
+
+
+def test_notes_stand_on_passages_one_of_them_resolved(stories: list[Article]) -> None:
+    noted = {note.id: note for story in stories for note in story.notes}
+    stood_on = {note: words for story in stories for note, words in passages(story.body).items()}
+    assert noted.keys() == stood_on.keys()
+    assert {note.resolved for note in noted.values()} == {True, False}
+    assert "38 of 120 shops that applied" in stood_on.values()
 
 
 def test_every_kind_of_block_is_in_use(stories: list[Article]) -> None:
