@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,7 @@ from newsdesk.domain.cutting import rendition_size
 from newsdesk.domain.dispatch import CARD_SIZE, RenditionFormat, RenditionSpec, SocialCard
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
+from newsdesk.domain.plate import Plate
 from newsdesk.domain.text import Runs
 
 WIDTHS: Final = (480, 800, 1200, 1600)
@@ -30,7 +31,7 @@ class PlannedPicture:
     """A picture the page names: its file below the root, how it is made, its true size.
 
     ``caption`` to ``terms`` are written into the file's metadata. A ``card`` is drawn; its spec
-    names no image.
+    names no image. A cut of a ``plate`` names the plate's own.
     """
 
     file: str
@@ -43,6 +44,7 @@ class PlannedPicture:
     rights: str = ""
     terms: str = ""
     card: SocialCard | None = None
+    plate: Plate | None = None
 
     @property
     def media_type(self) -> str:
@@ -110,6 +112,10 @@ class PictureShelf:
         picture = PlannedPicture(file, spec, width, height, card=card)
         self.planned[file] = picture
         return picture
+
+    def keep(self, pictures: Iterable[PlannedPicture]) -> None:
+        """Take pictures that were planned elsewhere."""
+        self.planned.update((one.file, one) for one in pictures)
 
     def widths(
         self, spec: RenditionSpec, *, stem: str, caption: str = ""

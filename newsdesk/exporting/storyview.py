@@ -15,21 +15,24 @@ from newsdesk.domain.body import (
     Figure,
     Gallery,
     Paragraph,
+    PullQuote,
 )
 from newsdesk.domain.correction import CorrectionKind, CorrectionPlace
 from newsdesk.domain.dispatch import Dispatch, RenditionFormat, RenditionSpec, SocialCard
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.photo import Placement
 from newsdesk.domain.publication import Section
 from newsdesk.domain.related import RelatedItem
 from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import ASSETS, Addresses, topic_path
-from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
+from newsdesk.exporting.bodyhtml import HtmlOptions, write_blocks
 from newsdesk.exporting.callouts import CallOutWriter
 from newsdesk.exporting.colour import PLAIN, readable
 from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.people import Person, line_parts, people_of, writers
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture, plain
+from newsdesk.exporting.plates import plate_band, plate_cuts, plate_for, write_plate
 from newsdesk.exporting.runhtml import RunOptions, write_runs
 from newsdesk.exporting.strings import Strings, strings_for
 
@@ -114,7 +117,7 @@ class CorrectionView:
 class SocialPictures:
     """The cuts for networks and search engines; ``cuts`` are 16:9, 4:3 and 1:1.
 
-    A story without a photograph has a drawn card for networks and no cuts.
+    A story without a photograph has a drawn card for networks and its section's plate.
     """
 
     og: PlannedPicture
@@ -148,6 +151,7 @@ class StoryView:
     minutes_words: str
     word_count: int
     lead_html: str
+    plate_html: str
     body_html: str
     corrections: tuple[CorrectionView, ...]
     related_heading: str
@@ -276,7 +280,7 @@ class _Builder:
     def social(self, figures: PageFigures) -> SocialPictures | None:
         """Plan the cuts for networks and search engines, from the lead or the editor's choice."""
         article = self.dispatch.article
-        lead = article.lead
+        lead = article.lead or _first_picture(article.body)
         image = article.social.image or (lead.image if lead else None)
         asset = self.dispatch.images.get(image) if image else None
         if asset is None:
@@ -307,7 +311,20 @@ class _Builder:
         colour = readable(section.colour, "#ffffff") if section else ""
         headline = article.social.title or article.headline
         card = SocialCard(headline, paper.name, section.label if section else "", colour or PLAIN)
-        return SocialPictures(self.shelf.plan_card(card), (), headline, "")
+        plate = plate_for(paper, section)
+        cuts = plate_cuts(plate) if plate is not None else ()
+        self.shelf.keep(cuts)
+        return SocialPictures(self.shelf.plan_card(card), cuts, headline, "")
+
+    def plate(self) -> str:
+        """Write the plate that stands where a story has no lead picture."""
+        article, paper = self.dispatch.article, self.dispatch.publication
+        section = self.dispatch.sections.get(article.section) if article.section else None
+        plate = plate_for(paper, section)
+        if plate is None:
+            return ""
+        self.shelf.keep(plate_band(plate))
+        return write_plate(plate, self.addresses)
 
     def logo(self) -> PlannedPicture | None:
         """Plan the paper's logo, whole and at most 600 pixels wide."""
@@ -386,7 +403,9 @@ class _Builder:
             table_label=self.strings.table,
             loose_quotes=True,
         )
-        body_html = write_body(article.body, pictures=figures, options=options)
+        body_html = _guarded(
+            article.body, write_blocks(article.body, pictures=figures, options=options)
+        )
         people = people_of(dispatch)
         named = tuple(self.author(person) for person in people)
         wrote = set(writers(people))
@@ -433,6 +452,7 @@ class _Builder:
             minutes_words=locales.counted(self.strings.minutes, minutes, self.language),
             word_count=sum(count for block, count in counts if _is_text(block)),
             lead_html=lead_html,
+            plate_html="" if lead_html else self.plate(),
             body_html=body_html,
             corrections=self.corrections(),
             related_heading=heading,
@@ -450,9 +470,29 @@ class _Builder:
         )
 
 
+def _guarded(body: Body, written: tuple[str, ...]) -> str:
+    """Join the blocks of a body, with a line break at the end where an archive needs it.
+
+    newspaper4k, which many archives read pages with, throws away the last element of a text when
+    that has elements inside, such as a link. Style sheets hide the break that takes its place.
+    """
+    texts = (one for one, block in zip(written, body, strict=True) if _is_text(block))
+    *_, last = ("", *texts)
+    return "\n".join((*written, "<br>") if last.count("<") > 2 else written)  # <p> and </p>
+
+
 def _is_text(block: Block) -> bool:
     """Whether a block is part of the running text, as schema.org's wordCount counts it."""
-    return not isinstance(block, Figure | Gallery | CallOut | Embed)
+    return not isinstance(block, Figure | Gallery | CallOut | Embed | PullQuote)
+
+
+def _first_picture(body: Body) -> Placement | None:
+    for block in body:
+        if isinstance(block, Figure):
+            return block.placement
+        if isinstance(block, Gallery) and block.placements:
+            return block.placements[0]
+    return None
 
 
 def _opening(body: Body) -> str:

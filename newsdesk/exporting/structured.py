@@ -158,7 +158,8 @@ def _article(view: StoryView) -> Node:
             **_contributors(view.people),
             "publisher": publisher_node(view.addresses, view.logo),
             "image": [
-                image_node(cut, view.addresses, caption=social.caption) for cut in social.cuts
+                image_node(cut, view.addresses, caption=social.caption or cut.caption)
+                for cut in social.cuts
             ]
             if social is not None
             else None,

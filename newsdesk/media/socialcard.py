@@ -50,13 +50,14 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class Face:
     """A font file, with how its letters are put in order."""
 
     path: Path
     shaped: bool
 
     def at(self, size: int) -> FreeTypeFont:
+        """The font at a size in pixels."""
         return _font(self.path, size, shaped=self.shaped)
 
     def has(self, letter: str) -> bool:
@@ -94,14 +95,14 @@ def is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
 
 
-def _face_for(text: str, fonts: Path) -> _Face | None:
+def face_for(text: str, fonts: Path) -> Face | None:
     """Return the first font with every letter of a text; ``None`` where none has."""
     shaped = is_right_to_left(text)
     if shaped and not _can_shape():
         return None
     letters = {one for one in text if not one.isspace() and unicodedata.category(one)[0] != "C"}
     for name in _FACES:
-        face = _Face(fonts / name, shaped)
+        face = Face(fonts / name, shaped)
         if all(face.has(letter) for letter in letters):
             return face
     return None
@@ -119,7 +120,7 @@ def _wrap(words: list[str], font: FreeTypeFont, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _fitted(text: str, face: _Face, width: int) -> tuple[FreeTypeFont, list[str]]:
+def _fitted(text: str, face: Face, width: int) -> tuple[FreeTypeFont, list[str]]:
     """Break a headline into lines at the largest size that holds it, else cut its end."""
     words = text.split()
     for size in _SIZES:
@@ -149,7 +150,7 @@ def draw(card: SocialCard, fonts: Path) -> bytes:
     top = _MARGIN + _BAR
     if card.section:
         _write(pen, card.section, fonts, at=top, right=right, colour=card.colour)
-    if (face := _face_for(card.headline, fonts)) is not None and card.headline.strip():
+    if (face := face_for(card.headline, fonts)) is not None and card.headline.strip():
         font, lines = _fitted(card.headline, face, width - 2 * _MARGIN)
         step = font.size * _LINE
         at = top + _SMALL * 2
@@ -164,7 +165,7 @@ def draw(card: SocialCard, fonts: Path) -> bytes:
 def _write(
     pen: ImageDraw.ImageDraw, text: str, fonts: Path, *, at: float, right: bool, colour: str
 ) -> None:
-    face = _face_for(text, fonts)
+    face = face_for(text, fonts)
     if face is None:
         return
     font = face.at(_SMALL)

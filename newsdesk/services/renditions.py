@@ -17,7 +17,9 @@ from newsdesk.domain.dispatch import ImageSource, SocialCard
 from newsdesk.domain.errors import NotFoundError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
+from newsdesk.domain.plate import Plate
 from newsdesk.exporting.pictures import PlannedPicture
+from newsdesk.media.plate import draw_plate
 from newsdesk.media.renditions import ENCODER_VERSION, Labels, render_formats
 from newsdesk.media.socialcard import CARD_VERSION, draw
 from newsdesk.services.paths import ensure_folder, standard_paths
@@ -133,13 +135,17 @@ def key_of(picture: PlannedPicture, asset: ImageAsset) -> str:
     return hashlib.sha256(repr(made).encode()).hexdigest()
 
 
+def _asset(picture: PlannedPicture, assets: Mapping[ImageId, ImageAsset]) -> ImageAsset:
+    return assets[picture.spec.image] if picture.plate is None else picture.plate.asset
+
+
 def _groups(
     pictures: Sequence[PlannedPicture], assets: Mapping[ImageId, ImageAsset]
 ) -> list[list[PlannedPicture]]:
     """Gather pictures that differ in their format alone: they are decoded once."""
     found: dict[object, list[PlannedPicture]] = {}
     for picture in pictures:
-        asset, spec = assets[picture.spec.image], picture.spec
+        asset, spec = _asset(picture, assets), picture.spec
         same = (asset.id, rendition_size(asset, spec), cut(asset, spec), labels_of(picture))
         found.setdefault(same, []).append(picture)
     return list(found.values())
@@ -165,7 +171,7 @@ def make(
             done += 1
             yield picture.file, _card(picture.card, cache)
             continue
-        data = cache.get(key_of(picture, assets[picture.spec.image])) if cache else None
+        data = cache.get(key_of(picture, _asset(picture, assets))) if cache else None
         if data is None:
             wanted.append(picture)
             continue
@@ -208,7 +214,7 @@ def _kept(
     picture: PlannedPicture, data: bytes, assets: Mapping[ImageId, ImageAsset], cache: Cache | None
 ) -> tuple[str, bytes]:
     if cache is not None:
-        cache.put(key_of(picture, assets[picture.spec.image]), data)
+        cache.put(key_of(picture, _asset(picture, assets)), data)
     return picture.file, data
 
 
@@ -220,11 +226,17 @@ def _jobs(
     """Yield the work on each group; an original is read on the thread that owns the library."""
     original: tuple[ImageId, bytes] | None = None
     for group in sorted(groups, key=lambda one: one[0].spec.image):
-        image = group[0].spec.image
+        image, plate = group[0].spec.image, group[0].plate
         if original is None or original[0] != image:
-            with source.open(image) as stream:
-                original = (image, stream.read())
-        yield _job(group, assets[image], original[1])
+            original = (image, _drawn_or_read(image, plate, source))
+        yield _job(group, _asset(group[0], assets), original[1])
+
+
+def _drawn_or_read(image: ImageId, plate: Plate | None, source: ImageSource) -> bytes:
+    if plate is not None:
+        return draw_plate(plate, resource("fonts"))
+    with source.open(image) as stream:
+        return stream.read()
 
 
 def _job(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.domain.article import Article, ArticleSubtype, SearchText
-from newsdesk.domain.body import Paragraph, Quote
+from newsdesk.domain.body import Figure, Paragraph, Quote
 from newsdesk.domain.byline import BylineRow
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
@@ -137,14 +137,51 @@ def test_a_subtype_and_an_agency() -> None:
     assert "jobTitle" not in article["author"][0]
 
 
-def test_without_a_photograph_networks_get_a_drawn_card_and_search_engines_nothing() -> None:
+def test_without_a_photograph_networks_get_a_card_and_search_engines_the_sections_plate() -> None:
     tree = tree_of(page_of(dispatch(told := story(lead=None, body=()))))
-    assert "image" not in graph(tree)[0]
-    assert "thumbnailUrl" not in graph(tree)[0]
+    images = graph(tree)[0]["image"]
+    assert [(one["width"], one["height"]) for one in images] == [
+        (1600, 900),
+        (1200, 900),
+        (1200, 1200),
+    ]
+    assert {one["creditText"] for one in images} == {"The Saltmarsh Echo"}
+    assert {one["caption"] for one in images} == {"Quayside – The Saltmarsh Echo"}
+    assert images[0]["url"].startswith("https://echo.example/assets/plate-16x9-1600.")
+    assert graph(tree)[0]["thumbnailUrl"] == images[2]["url"]
     assert meta(tree, "og:image").startswith("https://echo.example/quayside/quay-reopens/card-")
     assert (meta(tree, "og:image:width"), meta(tree, "og:image:height")) == ("1200", "630")
     assert meta(tree, "og:image:alt") == told.headline
     assert meta(tree, "twitter:card") == "summary_large_image"
+    shown = tree.css("figure.plate img")
+    assert [one.attributes["alt"] for one in shown] == ["Quayside – The Saltmarsh Echo"]
+    assert shown[0].attributes["fetchpriority"] == "high"
+
+
+def test_all_stories_of_a_section_share_one_plate() -> None:
+    one = story_bundle(dispatch(story(lead=None, body=())), load())
+    other = story_bundle(dispatch(story(lead=None, body=(), slug="other")), load())
+    plates = [{p.file for p in bundle.pictures if p.plate} for bundle in (one, other)]
+    assert plates[0] == plates[1]
+    assert len(plates[0]) == 15
+
+
+def test_a_picture_of_the_text_stands_in_for_a_missing_lead() -> None:
+    figure = Figure(Placement(LEAD))
+    tree = tree_of(page_of(dispatch(story(lead=None, body=(figure,)))))
+    assert "/lead-16x9-" in graph(tree)[0]["image"][0]["url"]
+    assert len(tree.css("figure.plate")) == 1
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [((Run("End."),), 0), ((Run("See "), Run("here", link=Link("https://a.example/"))), 1)],
+)
+def test_a_last_paragraph_with_a_link_is_not_lost_in_archives(
+    runs: tuple[Run, ...], wanted: int
+) -> None:
+    tree = tree_of(page_of(dispatch(story(body=(Paragraph(runs),)))))
+    assert len(tree.css(".e-content > br")) == wanted
 
 
 def test_without_photograph_or_site_no_picture_is_claimed() -> None:
