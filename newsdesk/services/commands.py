@@ -186,6 +186,15 @@ _EDIT = (
         "story",
         help="Goes to the next mark of what is to come, and from the last to the first.",
     ),
+    Command(
+        "edit.spelling",
+        "Spelling…",
+        "Edit",
+        2,
+        "",
+        "languages",
+        help="Which dictionary checks the story, and the words that were added to yours.",
+    ),
     Command("edit.search_library", "Search all stories", "Edit", 3, "Ctrl+Shift+F", "search"),
     Command("edit.keep_search", "Keep this search…", "Edit", 3, "Ctrl+D", "bookmark-plus"),
 )

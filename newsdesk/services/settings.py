@@ -77,6 +77,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Underline words that no dictionary knows.", "Writing",
     ),
     Setting(
+        "writing.dictionaries", SettingKind.TEXT, "", "Dictionaries",
+        "Which checks which language, as “en: en_GB, uk: off”; Edit › Spelling… writes it.",
+        "Writing", most=400,
+    ),
+    Setting(
         "writing.typography", _SWITCH, True, "Set quotes and dashes",
         "As the story's language has them, while one types; undo gives back what was typed.",
         "Writing",

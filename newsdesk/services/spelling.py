@@ -7,26 +7,19 @@ speller may be used from any thread; making one takes 0.1 to 0.5 s, too long for
 from __future__ import annotations
 
 import re
-import sys
 import threading
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from newsdesk.services.desk import Desk
-from newsdesk.services.resources import resource
-from newsdesk.services.settings import write_atomically
+from newsdesk.services.dictionaries import dictionary_for
 
 LONGEST_WORD: Final = 60
 MOST_SUGGESTIONS: Final = 5
-_LARGEST_LIST: Final = 1024 * 1024
-_USUAL: Final = {"en": "en_US", "uk": "uk_UA"}
-"""The dictionary of a language whose region is not told, or has none of its own."""
-_COMMONWEALTH: Final = frozenset({"GB", "AU", "CA", "IE", "IN", "NZ", "ZA"})
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ\u00ad-][^\W\d_]+)*")
 _SKIP: Final = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+|\S*\d\S*|\bTK\w*\b")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -120,54 +113,12 @@ def without_names(unknown: tuple[Unknown, ...], names: frozenset[str]) -> tuple[
     return tuple(one for one in unknown if _POSSESSIVE.sub("", one.word) not in names)
 
 
-def dictionary_for(language: str) -> Path | None:
-    """Return the ``.aff`` file of a language (BCP 47); ``None`` where there is no dictionary.
+def open_speller(language: str, known: Iterable[str] = (), choices: str = "") -> Speller | None:
+    """Make a speller; ``None`` where no dictionary or no engine is at hand.
 
-    Ours come first, then the system's.
+    ``choices`` is the setting that says which dictionary checks which language.
     """
-    base, _, region = language.replace("_", "-").partition("-")
-    base, region = base.lower(), region.split("-")[-1].upper()
-    wanted = [f"{base}_{region}"] if region else []
-    if base == "en" and region in _COMMONWEALTH:
-        wanted.append("en_GB")
-    wanted += [_USUAL.get(base, ""), base]
-    for folder in (resource("dictionaries"), *system_folders()):
-        for name in wanted:
-            if name and (found := _pair(folder, name)) is not None:
-                return found
-    for folder in system_folders():
-        for path in sorted(folder.glob(f"{base}_*.aff")):
-            if path.with_suffix(".dic").is_file():
-                return path
-    return None
-
-
-def _pair(folder: Path, name: str) -> Path | None:
-    path = folder / f"{name}.aff"
-    return path if path.is_file() and path.with_suffix(".dic").is_file() else None
-
-
-@lru_cache(maxsize=1)
-def system_folders() -> tuple[Path, ...]:
-    """Return where the system keeps Hunspell dictionaries."""
-    home = Path.home()
-    folders = {
-        "darwin": (home / "Library/Spelling", Path("/Library/Spelling")),
-        "win32": (home / "AppData/Roaming/hunspell",),
-    }.get(
-        sys.platform,
-        (
-            home / ".local/share/hunspell",
-            Path("/usr/share/hunspell"),
-            Path("/usr/share/myspell/dicts"),
-        ),
-    )
-    return tuple(folder for folder in folders if folder.is_dir())
-
-
-def open_speller(language: str, known: Iterable[str] = ()) -> Speller | None:
-    """Make a speller; ``None`` where no dictionary or no engine is at hand."""
-    dictionary = dictionary_for(language)
+    dictionary = dictionary_for(language, choices)
     if dictionary is None:
         return None
     try:
@@ -198,23 +149,6 @@ def used_elsewhere(desk: Desk, *, words: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word for word in words if len(search.search(desk, text=f'"{word}"', limit=2)) > 1
     )
-
-
-def read_words(file: Path) -> tuple[str, ...]:
-    """Read the words that somebody added to their dictionary; a missing file holds none."""
-    try:
-        with file.open("r", encoding="utf-8") as stream:
-            content = stream.read(_LARGEST_LIST)
-    except (OSError, ValueError):
-        return ()
-    return tuple(line.strip() for line in content.splitlines() if line.strip())
-
-
-def add_word(file: Path, word: str) -> None:
-    """Add a word to somebody's dictionary. Raises EnvironmentFailure."""
-    words = read_words(file)
-    if word not in words:
-        write_atomically(file, "\n".join((*words, word)) + "\n")
 
 
 def _plain(word: str) -> str:

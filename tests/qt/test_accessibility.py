@@ -103,7 +103,8 @@ def test_every_screen_and_tab_has_names(window: MainWindow, qtbot: QtBot) -> Non
 
 
 DIALOGS = (
-    "file.settings", "file.export", "help.palette", "help.shortcuts", "help.about",
+    "file.settings", "file.publication", "file.backups", "file.deleted_profiles", "edit.spelling",
+    "file.export", "help.palette", "help.shortcuts", "help.about",
     "insert.call_out", "insert.embed", "insert.table", "insert.raw_html", "insert.picture",
 )  # fmt: skip
 
@@ -381,9 +382,9 @@ def test_outline_and_marks_of_what_is_to_come_are_walked_by_keys(
         ),
     )
     editor.context.actions.run("view.outline")
-    assert editor.outline.list.hasFocus()
-    QTest.keyClick(editor.outline.list, Key.Key_Down)
-    QTest.keyClick(editor.outline.list, Key.Key_Return)
+    assert editor.leading.outline.list.hasFocus()
+    QTest.keyClick(editor.leading.outline.list, Key.Key_Down)
+    QTest.keyClick(editor.leading.outline.list, Key.Key_Return)
     assert body.hasFocus()
     assert body.textCursor().block().text() == "Two"
     found: list[int] = []

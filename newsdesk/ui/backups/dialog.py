@@ -55,6 +55,7 @@ class BackupsDialog(FramedDialog):
         self.backups = self._list("Backups", _LIST)
         self.stories = self._list("Stories in this backup", _STORIES)
         self.search = Line("Find a story in this backup")
+        self.search.setAccessibleName("Find a story in this backup")
         self._state = label("", "note", wrap=True)
         self._headline = label("", "title", wrap=True)
         self._facts = label("", "note", wrap=True)

@@ -68,6 +68,7 @@ class ContextMenu:
         add.triggered.connect(partial(self._learn, unknown.word, True))
         ignore = menu.addAction("Ignore until Newsdesk is closed")
         ignore.triggered.connect(partial(self._learn, unknown.word, False))
+        menu.addAction(self._context.actions.action("edit.spelling"))
         menu.addSeparator()
 
     def _replace(self, first: int, last: int, word: str, _on: object = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from newsdesk.domain.errors import EnvironmentFailure
-from newsdesk.services import spelling
+from newsdesk.services import dictionaries, spelling
 from newsdesk.services.desk import Desk
 from newsdesk.services.spelling import Speller, Unknown
 from newsdesk.ui.context import Context
@@ -38,6 +38,7 @@ class SpellChecker(QObject):
         self._visible = visible
         self._speller: Speller | None = None
         self._language = ""
+        self._turn = 0
         self._own: frozenset[str] = frozenset()
         self._found: dict[str, tuple[Unknown, ...]] = {}
         self._asked: set[str] = set()
@@ -45,6 +46,8 @@ class SpellChecker(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_AFTER)
         self._timer.timeout.connect(self._check)
+        context.actions.connect("edit.spelling", self.open_dialog)
+        context.settings.changed.connect(self._setting_changed)
         body.typed.connect(self._timer.start)
         body.body_painter.overlays.misspelt = self.spans
 
@@ -74,22 +77,26 @@ class SpellChecker(QObject):
         self._language = language
         self._speller = None
         self._forget()
+        self._turn += 1
+        turn = self._turn
         file = self.words_file
+        choices = self._context.settings.text("writing.dictionaries")
 
         def ready(known: frozenset[str]) -> None:
             def make(_progress: object) -> Speller | None:
-                own = () if file is None else spelling.read_words(file)
-                return spelling.open_speller(language, (*known, *own, *self._own))
+                own = () if file is None else dictionaries.read_words(file)
+                return spelling.open_speller(language, (*known, *own, *self._own), choices)
 
-            self._context.tasks.background(make, lambda made: self._ready(language, made))
+            self._context.tasks.background(make, lambda made: self._ready(turn, made))
 
         self._context.tasks.library(spelling.known_words, ready)
 
-    def _ready(self, language: str, speller: Speller | None) -> None:
-        if language != self._language:
+    def _ready(self, turn: int, speller: Speller | None) -> None:
+        if turn != self._turn or not self._language:
             return
-        self._speller = speller
-        if speller is None:
+        language, self._speller = self._language, speller
+        chosen = dictionaries.chosen_in(self._context.settings.text("writing.dictionaries"))
+        if speller is None and chosen.get(language) != dictionaries.OFF:
             from newsdesk.ui.statusline import language_name
 
             self._context.notices.say(
@@ -99,6 +106,28 @@ class SpellChecker(QObject):
         else:
             self._context.notices.withdraw("spelling")
             self._timer.start()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "writing.dictionaries":
+            self.renew()
+
+    def renew(self) -> None:
+        """Make the speller anew: another dictionary, or other words of one's own."""
+        article = self._context.story.article
+        self._language = ""
+        if article is not None:
+            self.start(article.language, (*article.tags, *article.keywords))
+
+    def open_dialog(self) -> None:
+        """Let somebody choose the dictionary, and see the words that were added."""
+        from newsdesk.ui.editor.spellingdialog import SpellingDialog
+
+        article = self._context.story.article
+        language = article.language if article is not None else ""
+        language = language or self._context.settings.text("writing.language") or "en"
+        dialog = SpellingDialog(self._context, self._body.window(), language, self.words_file)
+        dialog.changed.connect(self.renew)
+        dialog.open()
 
     def again(self) -> None:
         """Look again soon, because other blocks came into sight."""
@@ -210,7 +239,7 @@ class SpellChecker(QObject):
         if not keep or file is None:
             return
         try:
-            spelling.add_word(file, word)
+            dictionaries.add_word(file, word)
         except EnvironmentFailure as error:
             self._context.notices.fail(error, key="spelling", lead="The word was not added.")
 
