@@ -136,9 +136,9 @@ def test_a_slash_that_was_meant_stays(editor: StoryEditor) -> None:
 
 
 def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None:
-    body, link = editor.page.body, editor.inserter.link
+    body, link = editor.page.body, editor.inserter.links.popover
     show(editor, (Paragraph((Run("One two three"),)),))
-    editor.go_to(4, 3)
+    editor.leading.go_to(4, 3)
     context_of(editor).actions.run("insert.link")
     assert link.isVisible()
     QTest.keyClicks(link.address, "example.org/a")
@@ -146,7 +146,7 @@ def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None
     first = body.body()[0]
     assert isinstance(first, Paragraph)
     assert first.runs[1] == Run("two", link=Link("https://example.org/a"))
-    editor.go_to(5)
+    editor.leading.go_to(5)
     context_of(editor).actions.run("insert.link")
     assert link.address.text() == "https://example.org/a"
     link.address.clear()
@@ -155,8 +155,8 @@ def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None
 
 
 def test_the_library_suggests_stories_to_link_to(editor: StoryEditor, qtbot: QtBot) -> None:
-    link = editor.inserter.link
-    editor.go_to(0, 4)
+    link = editor.inserter.links.popover
+    editor.leading.go_to(0, 4)
     context_of(editor).actions.run("insert.link")
     link.address.clear()
     QTest.keyClicks(link.address, "bridge")
@@ -199,7 +199,7 @@ def test_cards_are_measured_painted_and_move(editor: StoryEditor, qtbot: QtBot) 
     for card in cards:
         at_new_line(editor)
         body.insert_card(card)
-    editor.bring_caret()
+    editor.area.bring_caret()
     qtbot.wait(50)
     before = body.body()
     body.select_card(body.textCursor().selectionStart())

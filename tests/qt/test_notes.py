@@ -166,7 +166,7 @@ def test_the_list_leads_to_the_passage_and_the_sign_leads_back(
     body = text.page.body
     assert body.hasFocus()
     assert body.textCursor().selectedText() == "harbour wall"
-    text.bring_caret()
+    text.area.bring_caret()
     body.repaint()
     sign = next(
         QPointF(x, y)

@@ -1,11 +1,12 @@
-"""Places: a block of the body in the document, files in what was dropped or pasted."""
+"""Places: a block of the body, the caret on the screen, files that were dropped or pasted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QMimeData, QRect
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from newsdesk.ui.editor.document import blocks_from, read
 from newsdesk.ui.editor.formats import Kind, kind_of
@@ -21,6 +22,12 @@ def position_of_block(document: QTextDocument, index: int) -> int:
                 return block.position()
             wanted -= 1
     return 0
+
+
+def caret_place(body: QTextEdit, over: QWidget, cursor: QTextCursor | None = None) -> QRect:
+    """Where a cursor stands (the caret without one), in the pixels of a widget around the body."""
+    rect = body.cursorRect() if cursor is None else body.cursorRect(cursor)
+    return QRect(body.mapTo(over, rect.topLeft()), rect.size())
 
 
 def files_of(data: QMimeData) -> tuple[Path, ...]:
