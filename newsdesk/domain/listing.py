@@ -32,10 +32,14 @@ class TimeShown(StrEnum):
 
 
 class ArticleSort(StrEnum):
-    """The order of a list of stories, newest first in each."""
+    """The order of a list of stories: newest first, or what fits a text best first.
+
+    Without a text ``BEST`` is as ``SAVED``.
+    """
 
     SAVED = "saved"
     PUBLISHED = "published"
+    BEST = "best"
 
 
 class ArticleFlag(StrEnum):

@@ -10,22 +10,19 @@ from newsdesk.domain.errors import InUseError
 from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.listing import (
     PAGE_SIZE,
-    ArticleFlag,
     ArticleQuery,
     ArticleRow,
-    ArticleSort,
     Counts,
     Cursor,
     Page,
     VersionReason,
 )
-from newsdesk.services import indexing, saving
+from newsdesk.services import saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import articles as stored
 from newsdesk.storage import journal as journals
 from newsdesk.storage import listing
-from newsdesk.storage.moments import number
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -36,28 +33,18 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def rows(
     desk: Desk, *, query: ArticleQuery, after: Cursor | None = None, limit: int = PAGE_SIZE
 ) -> Page[ArticleRow]:
-    """Return a page of the stories a query asks for, with their number where it is known."""
+    """Return a page of the stories a query asks for, the first one with their number."""
     if query.text.strip():
-        indexing.in_step(desk)
-    now = number(desk.clock.now())
-    page = listing.rows(desk.library, query, after, limit, now=now)
-    return replace(page, total=_total(desk, query)) if after is None else page
+        from newsdesk.services import finding
+
+        return finding.rows(desk, query=query, after=after, limit=limit)
+    page = listing.rows(desk.library, query, after, limit)
+    return page if after else replace(page, total=listing.count(desk.library, query))
 
 
 def cursor_at(desk: Desk, *, query: ArticleQuery, place: int) -> Cursor | None:
-    """Return the cursor of the page with so many stories before it; ``None``: walk there."""
+    """Return the cursor of the page of a query without a text that has so many before it."""
     return listing.cursor_at(desk.library, query, place)
-
-
-def _total(desk: Desk, query: ArticleQuery) -> int | None:
-    """Return how many stories a query has, ``None`` where that would have to be counted."""
-    plain = query.flags <= {ArticleFlag.TRASHED} and query.sort is ArticleSort.SAVED
-    if not plain or query.author is not None or query.text.strip():
-        return None
-    trashed = ArticleFlag.TRASHED in query.flags
-    if trashed and query.state is not None:
-        return None
-    return listing.counted(desk.library, query.state, query.section, trashed=trashed)
 
 
 def counts(desk: Desk) -> Counts:
@@ -136,13 +123,19 @@ def add(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
     return saving.insert(desk, article if free else replace(article, id=saving.new_id()))
 
 
-def save(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
+def save(
+    desk: Desk, *, article: Article, place: tuple[int, int] | None = None
+) -> tuple[Article, Changes]:
     """Save a story and return it as it now stands in the library.
 
-    While it has no slug and was never published, one is made of its headline. Raises
-    StaleArticleError when it was saved elsewhere meanwhile, NotFoundError and InvalidInputError.
+    While it has no slug and was never published, one is made of its headline. ``place`` is where
+    caret and page stand; the journal, which knew it, is forgotten. Raises StaleArticleError when
+    it was saved elsewhere meanwhile, NotFoundError and InvalidInputError.
     """
-    return saving.write(desk, article)
+    with desk.library.transaction():
+        if place is not None:
+            journals.keep_place(desk.library, article.id, caret=place[0], scroll=place[1])
+        return saving.write(desk, article)
 
 
 def journal(desk: Desk, *, article: Article, caret: int = 0, scroll: int = 0) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from newsdesk.domain.ids import ArticleId
-from newsdesk.domain.listing import ArticleQuery, ArticleRow, Cursor, Marked, Page, SearchHit
-from newsdesk.domain.searchquery import Operator, SearchQuery, first_day, read
-from newsdesk.services import articles, indexing
+from newsdesk.domain.listing import ArticleQuery, SearchHit
+from newsdesk.domain.searchquery import Operator, first_day, read
+from newsdesk.services import indexing
 from newsdesk.services.completion import Completion, complete
 from newsdesk.services.desk import Desk
+from newsdesk.services.finding import asked_for
 from newsdesk.services.savedsearches import SavedSearch, delete_search, save_search, saved
-from newsdesk.storage import excerpts, listing, searchfilters
-from newsdesk.storage import search as stored
-from newsdesk.storage.moments import number
+from newsdesk.storage import excerpts, finding, listing, searchfilters
+from newsdesk.storage.search import Asked
 
 __all__ = [
-    "Completion", "SavedSearch", "complete", "counted", "delete_search", "first_hits",
-    "headline_matches", "marked_rows", "problems", "save_search", "saved", "search",
+    "Completion", "SavedSearch", "complete", "counted", "delete_search", "headline_matches",
+    "problems", "save_search", "saved", "search",
 ]  # fmt: skip
 
 Cancelled = Callable[[], bool]
@@ -33,75 +32,18 @@ def search(
     (``domain.searchquery``). Operators alone list the stories they leave, latest first.
     Raises Cancelled when ``cancelled`` says so.
     """
-    indexing.in_step(desk)
-    query = read(text)
-    with stored.interruptible(desk.library, cancelled):
-        asked = _ask(desk, query)
-        numbers = dict.fromkeys(stored.by_headline(desk.library, asked, limit=limit))
-        if asked.must:
-            best = stored.ranked(desk.library, asked, limit=limit)
-            ranked = {found.number: found.rank for found in best}
-            # A headline that begins as typed comes first only where the ranking knows no better.
-            numbers = dict.fromkeys((*ranked, *numbers)) if ranked else numbers
-        elif not numbers:
-            numbers = dict.fromkeys(stored.narrowed_only(desk.library, asked, limit=limit))
-        return _hits(desk, asked, list(numbers)[:limit])
-
-
-def first_hits(
-    desk: Desk, *, text: str, limit: int = 20, cancelled: Cancelled | None = None
-) -> tuple[SearchHit, ...]:
-    """Return what can be shown at once: headlines that hold every word, then the newest stories
-    that do. ``search`` gives the ranked answer after it.
-    """
-    indexing.in_step(desk)
-    query = read(text)
-    with stored.interruptible(desk.library, cancelled):
-        asked = _ask(desk, query)
-        numbers = dict.fromkeys(stored.by_headline(desk.library, asked, limit=limit))
-        if len(numbers) < limit and asked.must:
-            newest = stored.newest_first(
-                desk.library, asked.expression, asked.narrowed, limit=limit
-            )
-            numbers |= dict.fromkeys(newest)
-        elif not numbers and not asked.must:
-            numbers = dict.fromkeys(stored.narrowed_only(desk.library, asked, limit=limit))
-        return _hits(desk, asked, list(numbers)[:limit])
-
-
-def marked_rows(
-    desk: Desk,
-    *,
-    query: ArticleQuery,
-    after: Cursor | None,
-    limit: int,
-    cancelled: Cancelled | None = None,
-) -> tuple[Page[ArticleRow], Mapping[ArticleId, Marked]]:
-    """Return a page of a list as ``articles.rows`` does and, where it has a text, the words found.
-
-    Raises Cancelled when ``cancelled`` says so.
-    """
-    if query.text.strip():
-        indexing.in_step(desk)  # Before, because what writes must not be interrupted.
-    with stored.interruptible(desk.library, cancelled):
-        page = articles.rows(desk, query=query, after=after, limit=limit)
-        if not query.text.strip():
-            return page, {}
-        shown = _ask(desk, read(query.text)).shown
-        numbers = listing.numbers_of(desk.library, [row.id for row in page.rows])
-        found = excerpts.passages(desk.library, list(numbers.values()), shown)
-    return page, {
-        row.id: Marked(excerpts.places(row.headline, shown), *found.get(numbers[row.id], ("", ())))
-        for row in page.rows
-    }
+    indexing.in_step(desk)  # Before, because what writes must not be interrupted.
+    with finding.interruptible(desk.library, cancelled):
+        asked = asked_for(desk, ArticleQuery(text=text))
+        found = finding.ranked if asked.must else finding.latest
+        return _hits(desk, asked, found(desk.library, asked, limit=limit))
 
 
 def counted(desk: Desk, *, text: str, most: int, cancelled: Cancelled | None = None) -> int:
-    """Count the stories that a search finds, at most so many. Raises Cancelled."""
-    query = ArticleQuery(text=text)
+    """Count the stories that have every word of a search, at most so many. Raises Cancelled."""
     indexing.in_step(desk)
-    with stored.interruptible(desk.library, cancelled):
-        return listing.count_found(desk.library, query, most, now=number(desk.clock.now()))
+    with finding.interruptible(desk.library, cancelled):
+        return finding.count(desk.library, asked_for(desk, ArticleQuery(text=text)), most)
 
 
 def problems(desk: Desk, *, text: str) -> tuple[str, ...]:
@@ -128,11 +70,7 @@ def problems(desk: Desk, *, text: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _ask(desk: Desk, query: SearchQuery) -> stored.Asked:
-    return stored.ask(desk.library, query, today=number(desk.clock.now()))
-
-
-def _hits(desk: Desk, asked: stored.Asked, numbers: Sequence[int]) -> tuple[SearchHit, ...]:
+def _hits(desk: Desk, asked: Asked, numbers: Sequence[int]) -> tuple[SearchHit, ...]:
     rows = listing.rows_of(desk.library, numbers)
     found = excerpts.passages(desk.library, numbers, asked.shown)
     return tuple(SearchHit(rows[n], *found.get(n, ("", ()))) for n in numbers if n in rows)
@@ -140,4 +78,4 @@ def _hits(desk: Desk, asked: stored.Asked, numbers: Sequence[int]) -> tuple[Sear
 
 def headline_matches(desk: Desk, *, headline: str, text: str) -> tuple[tuple[int, int], ...]:
     """Return where the words of a search stand in a headline, as (start, end) in characters."""
-    return excerpts.places(headline, _ask(desk, read(text)).shown)
+    return excerpts.places(headline, asked_for(desk, ArticleQuery(text=text)).shown)

@@ -19,6 +19,8 @@ LENGTH = 180
 
 _BEFORE = 40
 _MOST_PLACES = 200
+_SIGN = "sign"
+"""What the groups are called that hold signs of scripts without spaces."""
 _LONGEST_TEXT = 200_000
 
 Passage = tuple[str, tuple[tuple[int, int], ...]]
@@ -91,17 +93,26 @@ def _pattern(phrases: Sequence[tuple[str, bool]]) -> re.Pattern[str] | None:
         if words:
             # Scripts without spaces are asked for sign by sign and stand together in the text.
             text = r"\W*".join(words)
-            alone = r"(?<!\w)" if words[0].isascii() or len(words[0]) > 1 else ""
+            alone = words[0].isascii() or len(words[0]) > 1
             ending = r"\w*" if goes_on else (r"(?!\w)" if alone else "")
-            parts.append(f"{alone}{text}{ending}")
+            parts.append(
+                f"{text}{ending}" if alone else f"(?P<{_SIGN}{len(parts)}>{text}{ending})"
+            )
     return re.compile("|".join(parts)) if parts else None
 
 
 def _places(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """Yield where the words stand.
+
+    That a word begins there is looked at afterwards: asked for in the expression, it would keep
+    Python from searching for the first letters, which is three times as fast.
+    """
     for found, match in enumerate(pattern.finditer(folded)):
         if found >= _MOST_PLACES:
             return
-        if match.end() > match.start():
+        start = match.start()
+        inside = start > 0 and (folded[start - 1].isalnum() or folded[start - 1] == "_")
+        if match.end() > start and (not inside or match.lastgroup is not None):
             yield match
 
 

@@ -80,15 +80,15 @@ class Library:
 
     @classmethod
     def _open_locked(cls, path: Path, found: recognise.Found, lock: WriteLock) -> Library:
-        _check(path, found)
+        schema = _check(path, found)
         connection = _connect(path, "rw")
         try:
             with translated(path):
                 _prepare(connection)
                 backup = None
-                if found.schema < migrations.SCHEMA:
-                    backup = migrations.back_up_before(connection, path, found.schema)
-                    migrations.apply(connection, found.schema)
+                if schema < migrations.SCHEMA:
+                    backup = migrations.back_up_before(connection, path, schema)
+                    migrations.apply(connection, schema)
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
             connection.close()
@@ -308,11 +308,12 @@ def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
 
 
 def _guard(connection: sqlite3.Connection) -> None:
-    """Trust nothing that the file says: it may come from a stranger."""
+    """Trust nothing that the file says: it may come from a stranger. Keep 16 MiB of it at most."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -16384")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -322,13 +323,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE_LIMIT:d}")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    connection.execute("PRAGMA cache_size = -16384")
 
 
 def _read_only_connection(path: Path, found: recognise.Found) -> sqlite3.Connection:
     """Open for reading, as ``immutable`` where the folder lets nobody make SQLite's -shm file."""
-    _check(path, found)
-    _refuse_older(path, found.schema)
+    _refuse_older(path, _check(path, found))
     immutable = not found.has_log and not os.access(path.parent, os.W_OK)
     connection = _connect(path, "ro", _IMMUTABLE if immutable else "")
     try:
@@ -351,9 +350,10 @@ def _refuse_older(path: Path, schema_number: int) -> None:
         )
 
 
-def _check(path: Path, found: recognise.Found) -> None:
+def _check(path: Path, found: recognise.Found) -> int:
     """Look through a connection that cannot write, before one that may is opened.
 
+    Returns the number of the schema, as the log beside the file may have it already.
     Where no log stands beside the file it is taken for immutable, so that SQLite makes no files
     beside one that is then refused.
     """
@@ -362,10 +362,11 @@ def _check(path: Path, found: recognise.Found) -> None:
     try:
         with translated(path):
             _guard(connection)
-            recognise.check_schema(connection, path, found.schema)
+            schema = recognise.check_schema(connection, path)
             if found.size <= _CHECKED_AT_ONCE:
                 report: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if report != "ok":
                     raise damaged(path)
     finally:
         connection.close()
+    return schema

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.ids import ArticleId, ImageId, SectionSlug
@@ -23,9 +22,6 @@ from newsdesk.domain.listing import (
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import moment, optional_moment
-
-if TYPE_CHECKING:
-    from newsdesk.storage.search import Asked
 
 TRASH = "trash"
 """In ``story_count``, the state of what lies in the trash."""
@@ -53,34 +49,23 @@ class _Where:
 
 
 def rows(
-    library: Library, query: ArticleQuery, after: Cursor | None, limit: int, *, now: int = 0
+    library: Library, query: ArticleQuery, after: Cursor | None, limit: int
 ) -> Page[ArticleRow]:
-    """Return a page of the stories that a query asks for.
-
-    ``now`` is the present in microseconds since 1970, for a text such as ``after:yesterday``.
-    """
-    published = query.sort is ArticleSort.PUBLISHED
-    trashed = ArticleFlag.TRASHED in query.flags
-    key = "a.deleted_at" if trashed else "a.first_published_at" if published else "a.saved_at"
-    source = "article AS a"
+    """Return a page of the stories that a query without a text asks for."""
+    order = order_of(query)
+    key, source = order.key, "article AS a"
     where = _Where()
     if query.author is not None:
-        key = "b.published_at" if published else "b.saved_at"
+        key = _of_byline(order)
         source = "byline AS b CROSS JOIN article AS a ON a.number = b.article"
-        where.add("b.author = ? AND b.listed = ?", query.author, not trashed)
+        where.add("b.author = ? AND b.listed = ?", query.author, not order.trashed)
         # Two rows of one byline may name the same author: the first of them stands for both.
         where.add(
             "NOT EXISTS (SELECT 1 FROM byline AS twin WHERE twin.article = b.article "
             "AND twin.author = b.author AND twin.position < b.position)"
         )
-    _narrow(where, query, trashed=trashed, published=published)
-    if query.text.strip():
-        from newsdesk.storage.search import ask
-
-        asked = ask(library, query.text, today=now)
-        if not asked.expression and not asked.narrowed.given:
-            return Page()
-        _narrow_by_text(library, where, asked)
+    where.add(f"a.deleted_at IS {'NOT ' if order.trashed else ''}NULL AND {key} IS NOT NULL")
+    _narrow(where, query, "a" if query.author is None else "b")
     if after is not None:
         where.add(f"({key}, a.number) < (?, ?)", after.value, after.number)
     found = library.rows(
@@ -95,56 +80,86 @@ def rows(
 
 
 def cursor_at(library: Library, query: ArticleQuery, place: int) -> Cursor | None:
-    """Return where the page begins that has so many stories before it, from an index alone.
-
-    ``None`` where there is none, or where the query has a text or an author: walk there then.
+    """Return where the page of a query without a text begins that has so many stories before
+    it, ``None`` where there are not so many. Read from an index alone.
     """
-    if place < 1 or query.author is not None or query.text.strip():
+    if place < 1:
         return None
-    published = query.sort is ArticleSort.PUBLISHED
-    trashed = ArticleFlag.TRASHED in query.flags
-    key = "a.deleted_at" if trashed else "a.first_published_at" if published else "a.saved_at"
-    where = _Where()
-    _narrow(where, query, trashed=trashed, published=published)
+    places, key, values = _places(query)
     found = library.row(
-        f"SELECT {key}, a.number FROM article AS a WHERE {where.text()} "  # noqa: S608 - fixed parts, values are bound
-        f"ORDER BY {key} DESC, a.number DESC LIMIT 1 OFFSET ?",
-        (*where.values, place - 1),
+        f"{places} ORDER BY {key} DESC, 2 DESC LIMIT 1 OFFSET ?", (*values, place - 1)
     )
     return None if found is None else Cursor(found[0], found[1])
 
 
-def count_found(library: Library, query: ArticleQuery, most: int, *, now: int) -> int:
-    """Count the stories that a query with a text finds, at most so many."""
-    from newsdesk.storage.search import ask
+def count(library: Library, query: ArticleQuery) -> int:
+    """Count the stories of a query without a text: from the counters, else along an index."""
+    plain = query.author is None and query.flags <= {ArticleFlag.TRASHED}
+    if plain and query.sort is not ArticleSort.PUBLISHED:
+        trashed = ArticleFlag.TRASHED in query.flags
+        if not trashed or query.state is None:
+            return _counted(library, query.state, query.section, trashed=trashed)
+    places, _key, values = _places(query)
+    return library.value(f"SELECT count(*) FROM ({places})", values)  # noqa: S608 - fixed parts, values are bound
 
-    asked = ask(library, query.text, today=now)
-    if not asked.expression and not asked.narrowed.given:
-        return 0
+
+def _places(query: ArticleQuery) -> tuple[str, str, tuple[object, ...]]:
+    """Return a SELECT of the keys and row numbers of a list, its key, and its values."""
+    order = order_of(query)
     where = _Where()
-    _narrow(where, query, trashed=False, published=False)
-    _narrow_by_text(library, where, asked)
-    return library.value(
-        f"SELECT count(*) FROM (SELECT 1 FROM article AS a WHERE {where.text()} LIMIT ?)",  # noqa: S608 - fixed parts, values are bound
-        (*where.values, most),
-    )
+    if query.author is None:
+        where.add(f"a.deleted_at IS {'NOT ' if order.trashed else ''}NULL")
+        where.add(f"{order.key} IS NOT NULL")
+        _narrow(where, query, "a")
+        select = f"SELECT {order.key}, a.number FROM article AS a WHERE {where.text()}"  # noqa: S608 - fixed parts, values are bound
+        return select, order.key, tuple(where.values)
+    key = _of_byline(order)
+    where.add("b.author = ? AND b.listed = ?", query.author, not order.trashed)
+    where.add(f"{key} IS NOT NULL")
+    _narrow(where, query, "b")
+    # The rows of one byline that name the same author stand beside each other in the index.
+    join = "CROSS JOIN article AS a ON a.number = b.article " if "a." in where.text() + key else ""
+    select = f"SELECT DISTINCT {key}, b.article FROM byline AS b {join}WHERE {where.text()}"  # noqa: S608 - fixed parts, values are bound
+    return select, key, tuple(where.values)
 
 
-def numbers_of(library: Library, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
-    """Return the row numbers of stories; those not in the library are left out."""
-    found = library.rows(
-        "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
-    )
-    return {ArticleId(name): row for name, row in found}
+def _of_byline(order: Order) -> str:
+    """Return an order's key as the bylines have it, beside the author in one index."""
+    keys = {"a.saved_at": "b.saved_at", "a.first_published_at": "b.published_at"}
+    return keys.get(order.key, order.key)
 
 
-def _narrow(where: _Where, query: ArticleQuery, *, trashed: bool, published: bool) -> None:
-    owner = "b" if query.author is not None else "a"
-    where.add("a.deleted_at IS NOT NULL" if trashed else "a.deleted_at IS NULL")
-    if published:
-        time = "b.published_at" if query.author is not None else "a.first_published_at"
-        where.add(f"{time} IS NOT NULL")
+def narrowing(query: ArticleQuery) -> tuple[str, tuple[object, ...]]:
+    """Return what a query narrows ``article AS a`` to, its text and the trash aside, "" for
+    nothing, with the values.
+    """
+    where = _Where()
+    if query.author is not None:
+        where.add(
+            "EXISTS (SELECT 1 FROM byline AS b WHERE b.article = a.number AND b.author = ?)",
+            query.author,
+        )
+    _narrow(where, query, "a")
+    return where.text(), tuple(where.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order by time, the latest first: by a column of ``article AS a`` that indexes have."""
+
+    key: str = "a.saved_at"
+    trashed: bool = False
+
+
+def order_of(query: ArticleQuery) -> Order:
+    """Return the order by time that a query asks for."""
+    if ArticleFlag.TRASHED in query.flags:
+        return Order("a.deleted_at", trashed=True)
+    return Order("a.first_published_at" if query.sort is ArticleSort.PUBLISHED else "a.saved_at")
+
+
+def _narrow(where: _Where, query: ArticleQuery, owner: str) -> None:
+    """Narrow to a state, a section and flags, by the columns of stories or of their bylines."""
     if query.state is not None:
         where.add(f"{owner}.state = ?", query.state.value)
     if query.section == NO_SECTION:
@@ -158,29 +173,6 @@ def _narrow(where: _Where, query: ArticleQuery, *, trashed: bool, published: boo
     }
     for flag in sorted(query.flags & columns.keys()):
         where.add(f"{columns[flag]} = 1")
-
-
-def _narrow_by_text(library: Library, where: _Where, asked: Asked) -> None:
-    """Look rare words up first; ask for common ones story by story, newest first."""
-    if asked.narrowed.given:
-        where.add(asked.narrowed.sql, *asked.narrowed.values)
-    if not asked.expression:
-        return
-    from newsdesk.storage.search import by_headline, newest_first
-
-    few = newest_first(library, asked.expression, limit=_FEW + 1)
-    if len(few) <= _FEW:
-        # A beginning of two letters is looked for in headlines only; see storage.search.
-        few += by_headline(library, asked, limit=_FEW)
-        where.add("a.number IN (SELECT value FROM json_each(?))", json.dumps(few))
-        return
-    where.add(
-        "EXISTS (SELECT 1 FROM article_search WHERE rowid = a.number AND article_search MATCH ?)",
-        asked.expression,
-    )
-
-
-_FEW = 2000
 
 
 def read_rows(library: Library, found: Sequence[Row]) -> tuple[ArticleRow, ...]:
@@ -278,7 +270,7 @@ def counts(library: Library) -> Counts:
     )
 
 
-def counted(
+def _counted(
     library: Library, state: ArticleState | None, section: SectionSlug | None, *, trashed: bool
 ) -> int:
     """Return how many stories have a state and stand in a section, from the counters."""

@@ -56,16 +56,18 @@ class Conditions:
 _Condition = tuple[str, tuple[object, ...]]
 
 
-def conditions(library: Library, narrowed: Sequence[Narrowed], now: int) -> Conditions:
+def conditions(
+    library: Library, narrowed: Sequence[Narrowed], now: int, *, trashed: bool = False
+) -> Conditions:
     """Return what operators ask for; a value that nothing has matches nothing.
 
-    ``now`` is a time in microseconds since 1970 in UTC, for ``after:today``.
+    ``now`` is a time in microseconds since 1970 in UTC, for ``after:today``. ``trashed`` asks for
+    what lies in the trash alone.
     """
     sql: list[str] = []
     values: list[object] = []
     expressions: list[str] = []
     excluded: list[str] = []
-    trashed = False
     for one in narrowed:
         in_text = _IN_TEXT.get(one.operator)
         if in_text is not None:
@@ -79,7 +81,11 @@ def conditions(library: Library, narrowed: Sequence[Narrowed], now: int) -> Cond
         values.extend(bound)
     sql.insert(0, "a.deleted_at IS NOT NULL" if trashed else "a.deleted_at IS NULL")
     return Conditions(
-        " AND ".join(sql), bool(narrowed), tuple(values), tuple(expressions), tuple(excluded)
+        " AND ".join(sql),
+        trashed or bool(narrowed),
+        tuple(values),
+        tuple(expressions),
+        tuple(excluded),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -27,6 +28,8 @@ from newsdesk.storage.library import Library
 from newsdesk.storage.migrations import FINGERPRINTS, SCHEMA
 from newsdesk.storage.terms import names
 
+SIZES = (10_000, 100_000, *((1_000_000,) if os.environ.get("NEWSDESK_BENCH_MILLION") else ()))
+"""Stories of the libraries that finding is measured in; making a million takes half an hour."""
 FOLDER = Path(__file__).resolve().parents[2] / ".bench"
 SECTIONS = ("news", "valley", "business", "culture", "science")
 VOCABULARY = 30_000

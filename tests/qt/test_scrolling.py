@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from newsdesk.domain.listing import ArticleFlag, ArticleQuery, ArticleSort
-from newsdesk.services import articles
+from newsdesk.domain.article import Article, ArticleState
+from newsdesk.domain.byline import BylineRow, CreditRole
+from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.listing import ArticleQuery, ArticleSort
+from newsdesk.domain.moment import Moment
+from newsdesk.services import articles, authors
 from newsdesk.services.desk import Desk
 from newsdesk.ui.models.stories import StoriesModel
 from tests.qt.bench import bench
@@ -34,23 +39,40 @@ def test_far_places_are_jumped_to_and_read_as_if_walked_to(tmp_path: Path) -> No
         assert model.total == MANY
 
 
-def test_where_the_cursor_cannot_be_told_one_walks(tmp_path: Path) -> None:
+def test_every_list_jumps_to_any_place(tmp_path: Path) -> None:
+    """By author, by the day of publishing, and what a search finds: each knows its length."""
     with bench(tmp_path) as made:
-        made.work(fill)
-        model = StoriesModel(made.context.tasks)
-        model.ask(ArticleQuery(text="story"))
-        made.wait(lambda: model.total > 0)
-        model.row(850)
-        made.wait(lambda: model.total > 850 and model.row(850) is not None)
-        nowhere = (
-            ArticleQuery(text="story"),
-            ArticleQuery(flags=frozenset({ArticleFlag.TRASHED})),
+        ana, _changes = made.work(lambda desk: authors.create(desk, display_name="Ana"))
+        twice = (BylineRow(ana.id), BylineRow(ana.id, credit_role=CreditRole.PHOTOS))
+        day = Moment.parse("2026-03-01T12:00:00Z")
+
+        def fill_published(desk: Desk) -> None:
+            with desk.library.transaction():
+                for number in range(MANY):
+                    story = Article(
+                        headline=f"Story {number}",
+                        id=ArticleId(""),
+                        byline=twice,
+                        state=ArticleState.PUBLISHED,
+                        first_published_at=Moment(day.utc + timedelta(minutes=number)),
+                    )
+                    articles.add(desk, article=story)
+
+        made.work(fill_published)
+        for query in (
+            ArticleQuery(author=ana.id),
+            ArticleQuery(author=ana.id, sort=ArticleSort.PUBLISHED, state=ArticleState.PUBLISHED),
             ArticleQuery(sort=ArticleSort.PUBLISHED),
-        )
-        for query in nowhere:
-
-            def told(desk: Desk, query: ArticleQuery = query) -> bool:
-                return articles.cursor_at(desk, query=query, place=9) is not None
-
-            assert not made.work(told)
+            ArticleQuery(text="story", sort=ArticleSort.SAVED),
+            ArticleQuery(text="story", sort=ArticleSort.PUBLISHED, author=ana.id),
+        ):
+            model = StoriesModel(made.context.tasks)
+            model.ask(query)
+            made.wait(lambda model=model: model.total == MANY)
+            for place in (1100, 620, MANY - 1):
+                model.row(place)
+                made.wait(lambda model=model, place=place: model.row(place) is not None)
+                row = model.row(place)
+                assert row is not None
+                assert row.headline == f"Story {MANY - 1 - place}"
         assert not made.errors

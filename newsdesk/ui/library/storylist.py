@@ -43,7 +43,11 @@ _OPEN_AFTER = 120
 _OF_WAYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 """Keys that choose among the ways to go on with a search while these are shown."""
 
-_SORTS = ((ArticleSort.SAVED, "Last edited"), (ArticleSort.PUBLISHED, "Published"))
+_SORTS = {
+    ArticleSort.BEST: "Best match",
+    ArticleSort.SAVED: "Last edited",
+    ArticleSort.PUBLISHED: "Published",
+}
 
 
 class StoryView(QTableView):
@@ -125,7 +129,9 @@ class StoryList(QFrame):
         super().__init__()
         self._context = context
         self._base = ArticleQuery()
-        self._sort_made = False
+        self._sort_listed = ArticleSort.SAVED
+        self._sort_found = ArticleSort.BEST
+        self._sorts: dict[ArticleSort, QAction] = {}
         self._title_text = "All stories"
         self.setProperty("look", "panel")
         self.setAccessibleName("Story list")
@@ -154,7 +160,7 @@ class StoryList(QFrame):
         self._sort.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._sort.setIconSize(QSize(14, 14))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setText("Last edited")
+        self._sort.setText(_SORTS[self._sort_listed])
         self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sort.setProperty("look", "small")
         head = QHBoxLayout()
@@ -216,24 +222,27 @@ class StoryList(QFrame):
         self._sort.setIcon(self._context.icons.icon("chevron-down"))
 
     def _make_sort_menu(self) -> None:
-        """Build the menu when it is first wanted."""
-        if self._sort_made:
-            return
-        self._sort_made = True
-        menu = QMenu(self._sort)
-        group = QActionGroup(menu)
-        for sort, text in _SORTS:
-            action = QAction(text, menu)
-            action.setCheckable(True)
-            action.setChecked(sort is self._base.sort)
-            action.triggered.connect(partial(self._order, sort, text))
-            group.addAction(action)
-            menu.addAction(action)
-        self._sort.setMenu(menu)
+        """Build the menu when it is first wanted, and say in it what holds now."""
+        if not self._sorts:
+            menu = QMenu(self._sort)
+            group = QActionGroup(menu)
+            for sort, text in _SORTS.items():
+                action = QAction(text, menu)
+                action.setCheckable(True)
+                action.triggered.connect(partial(self._order, sort))
+                group.addAction(action)
+                menu.addAction(action)
+                self._sorts[sort] = action
+            self._sort.setMenu(menu)
+        self._sorts[self.model.query.sort].setChecked(True)
+        self._sorts[ArticleSort.BEST].setVisible(bool(self.model.query.text))
 
-    def _order(self, sort: ArticleSort, text: str, _on: object = None) -> None:
-        self._sort.setText(text)
-        self._base = replace(self._base, sort=sort)
+    def _order(self, sort: ArticleSort, _on: object = None) -> None:
+        """Order the list, or what a search finds: each keeps its own order."""
+        if self.model.query.text:
+            self._sort_found = sort
+        else:
+            self._sort_listed = sort
         self._ask()
 
     # --- what is shown ---
@@ -242,7 +251,7 @@ class StoryList(QFrame):
         """Show a set of stories under its title."""
         self._title_text = title
         self._title.setText(title)
-        self._base = replace(query, sort=self._base.sort)
+        self._base = replace(query, text="")
         self.search.blockSignals(True)
         self.search.setText(query.text)
         self.search.blockSignals(False)
@@ -272,7 +281,10 @@ class StoryList(QFrame):
 
     def _ask(self) -> None:
         self._search_timer.stop()
-        self.model.ask(replace(self._base, text=self.search.text().strip()))
+        text = self.search.text().strip()
+        sort = self._sort_found if text else self._sort_listed
+        self._sort.setText(_SORTS[sort])
+        self.model.ask(replace(self._base, text=text, sort=sort))
 
     def _show_total(self, total: int) -> None:
         self._count.setText(number_text(total) if total else "")
@@ -296,10 +308,10 @@ class StoryList(QFrame):
                 "Nothing found",
                 f"No story here has “{self.model.query.text}” in its title, text or byline.",
                 ("Search all stories", self._search_everywhere)
-                if self._base != ArticleQuery(sort=self._base.sort)
+                if self._base != ArticleQuery()
                 else None,
             )
-        elif self._base == ArticleQuery(sort=self._base.sort):
+        elif self._base == ArticleQuery():
             self._empty.say(
                 "feather",
                 "Your stories will be here",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -14,8 +15,9 @@ from PySide6.QtCore import (
 )
 
 from newsdesk.domain.ids import ArticleId, ImageId
-from newsdesk.domain.listing import PAGE_SIZE, ArticleQuery, ArticleRow, Cursor, Marked, Page
+from newsdesk.domain.listing import PAGE_SIZE, ArticleQuery, ArticleRow, Cursor, Page
 from newsdesk.services.desk import Desk
+from newsdesk.ui.models.found import FoundStories
 from newsdesk.ui.models.pages import PagedRows
 from newsdesk.ui.states import STATE_LABELS
 from newsdesk.ui.tasks import Tasks
@@ -29,6 +31,9 @@ MARKED_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
 class StoriesModel(QAbstractTableModel):
     """Rows of stories under a query. A row not yet read is ``None`` under ``ROW_ROLE``.
 
+    What a text finds comes in steps, between which others have the library; the list grows
+    meanwhile.
+
     ``loaded`` tells that the first page of a new query is there, ``totalled`` how many rows
     there are.
     """
@@ -40,9 +45,9 @@ class StoriesModel(QAbstractTableModel):
         super().__init__()
         self._query = ArticleQuery()
         self._total = 0
-        self._asked = 0
-        self._marked: dict[ArticleId, Marked] = {}
-        self._next_marked: dict[ArticleId, Marked] = {}
+        self._tasks = tasks
+        self._found: FoundStories | None = None
+        self._next: FoundStories | None = None
         self._rows: PagedRows[ArticleRow] = PagedRows(tasks, self._begin, self._keep)
 
     @property
@@ -63,33 +68,14 @@ class StoriesModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read again from the top; the rows shown stay until the new ones are there."""
         query = self._query
-        self._asked += 1
-        asked, marked = self._asked, dict[ArticleId, Marked]()
-        self._next_marked = marked
-
-        def read_page(desk: Desk, after: Cursor | None) -> Page[ArticleRow]:
-            if not query.text:
-                from newsdesk.services import articles
-
-                return articles.rows(desk, query=query, after=after, limit=PAGE_SIZE)
-            from newsdesk.services import search
-
-            page, found = search.marked_rows(
-                desk,
-                query=query,
-                after=after,
-                limit=PAGE_SIZE,
-                cancelled=lambda: asked != self._asked,
-            )
-            marked.update(found)
-            return page
-
-        def cursor_at(desk: Desk, place: int) -> Cursor | None:
-            from newsdesk.services import articles
-
-            return articles.cursor_at(desk, query=query, place=place)
-
-        self._rows.ask(read_page, cursor_at)
+        if self._next is not None:
+            self._next.stop()
+            self._next = None
+        if query.text:
+            self._next = FoundStories(self._tasks, query, self._grow)
+            self._rows.ask(self._next.read_page, self._next.place)
+        else:
+            self._rows.ask(partial(_read_page, query), partial(_place, query))
 
     def row_of(self, article: ArticleId) -> int:
         """Return where a story is among the rows that were read, -1 where it is not."""
@@ -125,7 +111,7 @@ class StoriesModel(QAbstractTableModel):
         if role == ROW_ROLE or row is None:
             return row
         if role == MARKED_ROLE:
-            return self._marked.get(row.id)
+            return None if self._found is None else self._found.marked.get(row.id)
         headline = row.headline or "Untitled story"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (headline, row.section_label, *row.byline_names, STATE_LABELS[row.state])
@@ -134,12 +120,22 @@ class StoriesModel(QAbstractTableModel):
 
     def _begin(self, page: Page[ArticleRow]) -> None:
         self.beginResetModel()
-        self._marked = self._next_marked
+        self._found = self._next
         self._total = self._length(0, page)
         self._rows.start(page)
         self.endResetModel()
         self.totalled.emit(self._total)
         self.loaded.emit()
+        if self._found is not None:
+            self._found.look_further()
+
+    def _grow(self, total: int) -> None:
+        """Take note that more stories were found."""
+        if total > self._total:
+            self.beginInsertRows(QModelIndex(), self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
+            self.totalled.emit(total)
 
     def _keep(self, number: int, page: Page[ArticleRow]) -> None:
         before = self._total
@@ -160,3 +156,15 @@ class StoriesModel(QAbstractTableModel):
     def _length(self, number: int, page: Page[ArticleRow]) -> int:
         known = number * PAGE_SIZE + len(page.rows) + (1 if page.next is not None else 0)
         return max(page.total if page.total is not None else known, self._total if number else 0)
+
+
+def _read_page(query: ArticleQuery, desk: Desk, after: Cursor | None) -> Page[ArticleRow]:
+    from newsdesk.services import articles
+
+    return articles.rows(desk, query=query, after=after, limit=PAGE_SIZE)
+
+
+def _place(query: ArticleQuery, desk: Desk, place: int) -> Cursor | None:
+    from newsdesk.services import articles
+
+    return articles.cursor_at(desk, query=query, place=place)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.domain.article import ArticleState
+from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.byline import BylineRow
 from newsdesk.domain.errors import Cancelled, InvalidInputError, NotFoundError
 from newsdesk.domain.ids import SectionSlug
-from newsdesk.domain.listing import ArticleQuery
+from newsdesk.domain.listing import ArticleFlag, ArticleQuery, ArticleSort, Cursor
 from newsdesk.domain.publication import Section
 from newsdesk.services import articles, authors, search, sections
+from newsdesk.services import finding as listed
 from newsdesk.services.desk import Desk
+from newsdesk.storage import finding
 from tests.unit.services.people import open_desk, set_clock, write
 
 
@@ -172,7 +174,6 @@ def test_what_finds_nothing_for_certain_is_told_in_a_sentence(
 )
 def test_no_text_breaks_the_search(newsroom: Desk, typed: str) -> None:
     search.search(newsroom, text=typed)
-    search.first_hits(newsroom, text=typed)
     search.complete(newsroom, text=typed)
     articles.rows(newsroom, query=ArticleQuery(text=typed))
 
@@ -191,12 +192,81 @@ def test_the_passage_shows_the_words_as_they_are_written(desk: Desk) -> None:
     assert search.headline_matches(desk, headline="Grain", text="gra") == ((0, 5),)
 
 
-def test_the_first_hits_are_the_headlines_then_the_newest(desk: Desk) -> None:
-    write(desk, "Harbour reopens", "Ships.")
-    write(desk, "Older", "The harbour.")
-    write(desk, "Newer", "The harbour.")
-    hits = search.first_hits(desk, text="harbour")
-    assert [hit.row.headline for hit in hits] == ["Harbour reopens", "Newer", "Older"]
+HARBOURS = [f"Harbour {number}" for number in range(30)]
+
+
+@pytest.fixture
+def harbours(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Thirty stories of one word, and bounds so small that an answer takes many steps."""
+    monkeypatch.setattr(finding, "AT_ONCE", 4)
+    monkeypatch.setattr(finding, "RANKED_AT_MOST", 5)
+    made = list[Article]()
+    for number, headline in enumerate(HARBOURS):
+        set_clock(desk, f"2026-03-{number % 28 + 1:02}T12:{number:02}:00Z")
+        made.append(write(desk, headline, "Ships." if number % 2 else "Ships in the harbour."))
+        if number % 3 == 0:
+            articles.set_state(desk, article_id=made[-1].id, state=ArticleState.PUBLISHED)
+    articles.trash(desk, article_id=made[-1].id)
+    return desk
+
+
+@pytest.mark.parametrize("sort", ArticleSort)
+@pytest.mark.parametrize("text", ["harbour", "harbour state:draft", "state:draft", "ships"])
+def test_a_long_answer_comes_in_steps_and_holds_each_story_once(
+    harbours: Desk, sort: ArticleSort, text: str
+) -> None:
+    query = ArticleQuery(text=text, sort=sort)
+    found = listed.begin(harbours, query=query)
+    steps = 1
+    while not found.finished:
+        listed.go_on(harbours, found=found)
+        steps += 1
+    page, marks = listed.page(harbours, found=found, place=0, limit=100)
+    published = {headline for headline in HARBOURS[:29] if int(headline.split()[1]) % 3 == 0}
+    wanted = set(HARBOURS[:29])
+    if "draft" in text:
+        wanted -= published
+    if sort is ArticleSort.PUBLISHED:
+        wanted &= published
+    headlines = [row.headline for row in page.rows]
+    assert set(headlines) == wanted
+    assert len(headlines) == len(wanted) == page.total
+    assert page.next is None
+    if sort is not ArticleSort.BEST or text == "state:draft":
+        times = [row.time if sort is ArticleSort.PUBLISHED else row.saved_at for row in page.rows]
+        assert times == sorted(times, reverse=True)
+    if text == "harbour" and wanted:
+        assert steps > 3
+        assert marks[page.rows[0].id].headline == ((0, 7),)
+
+
+def test_what_is_found_is_read_from_any_place(harbours: Desk) -> None:
+    query = ArticleQuery(text="harbour", sort=ArticleSort.BEST)
+    everything = articles.rows(harbours, query=query, limit=50).rows
+    assert len(everything) == 29
+    first = articles.rows(harbours, query=query, limit=10)
+    again = articles.rows(harbours, query=query, after=Cursor(25, 0), limit=10)
+    assert first.rows == everything[:10]
+    assert again.rows == everything[25:]
+    assert (again.next, again.total) == (None, 29)
+
+
+def test_a_search_within_a_list_stays_in_it(harbours: Desk) -> None:
+    ana, _ = authors.create(harbours, display_name="Ana")
+    write(harbours, "Harbour of Ana", byline=(BylineRow(ana.id),))
+    for query, headlines in (
+        (ArticleQuery(author=ana.id), ["Harbour of Ana"]),
+        (ArticleQuery(flags=frozenset({ArticleFlag.TRASHED})), [HARBOURS[-1]]),
+        (ArticleQuery(state=ArticleState.SPIKED), []),
+    ):
+        rows = articles.rows(harbours, query=replace(query, text="harbour")).rows
+        assert [row.headline for row in rows] == headlines
+
+
+def test_a_search_of_a_list_stops_at_the_next_key(harbours: Desk) -> None:
+    found = listed.begin(harbours, query=ArticleQuery(text="harbour"))
+    with pytest.raises(Cancelled):
+        listed.go_on(harbours, found=found, cancelled=lambda: True)
 
 
 def test_the_next_key_stops_a_search_and_nothing_else(desk: Desk) -> None:
