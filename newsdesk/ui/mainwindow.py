@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -49,7 +49,8 @@ class MainWindow(QMainWindow):
         self._to_be_written = False
         self._painted = False
         self.setWindowTitle("Newsdesk")
-        self.setMinimumSize(800, 520)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(800, 520).boundedTo(room))
         self.resize(1440, 900)
         self.menus = MenuBar(context.actions)
         self.setMenuBar(self.menus)
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         navigator, story = context.navigator, context.story
         self.sidebar.stories_wanted.connect(self.stories.show_stories)
         self.stage.screen_shown.connect(self._fit_panes)
+        self.stage.preview_shown.connect(self.panes.set_preview)
         navigator.stories_wanted.connect(self._show_stories)
         navigator.story_wanted.connect(self._show_story)
         navigator.screen_wanted.connect(self._show_screen)

@@ -26,6 +26,8 @@ _ROOMY = SIDEBAR + LIST + 640 + INSPECTOR
 """From this width on the sidebar stands unfolded unless somebody folded it."""
 _TIGHT = RAIL + PAGE_LEAST + INSPECTOR_LEAST + 100
 """Below this the inspector folds too."""
+_PAGES = 2 * PAGE_LEAST
+"""What the text and its preview take together."""
 
 
 class Panes(QSplitter):
@@ -48,6 +50,7 @@ class Panes(QSplitter):
         self._folded: bool | None = None
         self._quiet = False
         self._alone = False
+        self._preview = False
         self._kept_widths: dict[str, int] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -86,6 +89,13 @@ class Panes(QSplitter):
             self._alone = alone
             self._apply()
 
+    def set_preview(self, shown: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Make room for the preview beside the text where there is not enough, or give it back."""
+        if shown != self._preview:
+            self._preview = shown
+            self._apply()
+            self._share()
+
     def widths(self) -> dict[str, int]:
         """Return the widths of the panes in sight, or as they were beside the story, in pixels."""
         if self._alone:
@@ -123,19 +133,31 @@ class Panes(QSplitter):
         super().resizeEvent(event)
 
     def _apply(self, by_hand: PaneName | None = None) -> None:
-        width = self.width()
-        folded = self._folded if self._folded is not None else width < _ROOMY
+        folded = self._folded if self._folded is not None else not self._has_room("sidebar")
         before = self._sidebar.folded
-        self._sidebar.fold(folded or width < NARROW)
+        self._sidebar.fold(folded or self.width() < NARROW)
         if self._sidebar.folded != before:
             self._share()
         self._sidebar.setVisible(not self._quiet)
-        room: dict[PaneName, bool] = {"list": width >= NARROW, "inspector": width >= _TIGHT}
         for name in ("list", "inspector"):
-            fits = room[name] or by_hand == name
+            fits = self._has_room(name) or by_hand == name
             wanted = self._wanted[name] and fits and not self._alone
             self._panes[name].setVisible(wanted and not self._quiet)
         self.changed.emit()
+
+    def _has_room(self, name: PaneName) -> bool:
+        """Whether a pane fits beside the page, or the page and its preview; the list goes last."""
+        least: dict[PaneName, int]
+        if self._preview:
+            list_least = RAIL + LIST + _PAGES
+            least = {
+                "list": list_least,
+                "inspector": list_least + INSPECTOR,
+                "sidebar": list_least + INSPECTOR + SIDEBAR - RAIL,
+            }
+        else:
+            least = {"list": NARROW, "inspector": _TIGHT, "sidebar": _ROOMY}
+        return self.width() >= least[name]
 
     def _share(self) -> None:
         """Give list and inspector the widths last chosen, and the page what is left."""

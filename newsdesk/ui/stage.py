@@ -20,6 +20,7 @@ ScreenMaker = Callable[[Context], QWidget]
 class Stage(QFrame):
     """Shows one screen. The story's place says what to do while none is open."""
 
+    preview_shown = Signal(bool)
     screen_shown = Signal(str)
 
     def __init__(self, context: Context, makers: dict[Screen, ScreenMaker]) -> None:
@@ -79,6 +80,7 @@ class Stage(QFrame):
             self._beside.addWidget(pane)
             half = self._beside.width() // 2
             self._beside.setSizes([half, half])
+        self.preview_shown.emit(bool(on))
         self._refresh()
 
     def _refresh(self) -> None:

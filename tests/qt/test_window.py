@@ -133,3 +133,17 @@ def test_focus_mode_leaves_only_the_page(window: MainWindow, qtbot: QtBot) -> No
     assert not window.inspector.isVisible()
     actions.run("view.focus_mode")
     assert window.stories.isVisible()
+
+
+def test_the_preview_makes_room_for_itself(window: MainWindow, qtbot: QtBot) -> None:
+    settled(qtbot, window)
+    window.resize(1400, 900)
+    qtbot.waitUntil(lambda: window.panes.shown("inspector"))
+    window.stage.preview_shown.emit(True)
+    assert window.panes.shown("list")
+    assert not window.panes.shown("inspector")
+    window.panes.show_pane("inspector", True)
+    assert window.panes.shown("inspector")
+    window.stage.preview_shown.emit(False)
+    assert window.panes.shown("inspector")
+    assert window.panes.hidden() == ()
