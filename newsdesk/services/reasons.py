@@ -81,7 +81,9 @@ class Reasons:
         if number in self.ties.translated_as:
             return "Translation of this story"
         if _base(facts.language) != _base(self.of.language):
-            return "Probably a translation: same lead picture and names"
+            same_lead = facts.lead and facts.lead == self.of.lead
+            shared = "same lead picture and names" if same_lead else "same names and numbers"
+            return f"Probably a translation: {shared}"
         return "Nearly the same text"
 
     def why(self, facts: Facts, found: Neighbour) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -18,10 +18,12 @@ from newsdesk.domain.ids import ArticleId, CuratedListId
 from newsdesk.domain.listing import ArticleRow
 from newsdesk.domain.related import CuratedList, RelatedItem, RelatedLevel
 from newsdesk.domain.suggestion import Suggestion, external_item
+from newsdesk.domain.values import immutable
 from newsdesk.services import indexing
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.reasons import WEEK, Reasons
+from newsdesk.services.translated import translations
 from newsdesk.storage import (
     articles,
     curated,
@@ -44,7 +46,7 @@ _LEAST_OF_BEST = 0.12
 """Scores below, or below this share of the best one, say nothing."""
 _SAME_TEXT = 0.9
 _TRANSLATED = 0.08
-"""Likeness from which, with the same lead picture, another language means a translation."""
+"""Likeness from which a story in another language may be a translation."""
 _SPARE = 5
 """Stories looked at beyond the wished number, for those that turn out to have no reason."""
 _ALIKE = 0.25
@@ -77,19 +79,27 @@ def suggestions(
     row = articles.number_of(library, article_id)
     of = relations.facts(library, (row,))[row]
     vector, kept_names = neighbours.vector_of(library, row)
-    listed = curated.listed_in(library, row)
+    listed, text = curated.listed_in(library, row), None
     if article is not None:
         of = replace(
             of, section=article.section or "", series=article.series, language=article.language
         )
         listed = frozenset(item.article for item in article.related.items if item.article)
-        vector, kept_names = _vector_on_screen(desk, article)
+        vector, kept_names, text = _words_on_screen(desk, article)
     ties = relations.ties(library, of)
     found = neighbours.neighbours(
         library, vector, but=row, besides=ties.everything(), limit=_WEIGHED
     )
     facts = relations.facts(library, [one.number for one in found])
     own_names = tuple(kept_names.split("\n")) if kept_names else ()
+    foreign = {
+        one.number: one.names
+        for one in found
+        if one.number in facts and _might_translate(of, facts[one.number], one)
+    }
+    if foreign and text is None:
+        text = textindex.kept_columns(library, row)[2]
+    same_told = translations(library, text or "", own_names, foreign)
     reasons = Reasons(desk, of, ties, own_names, vector.weights(), strongwords.stories(library))
     ranked: list[_Ranked] = []
     copies: list[_Ranked] = []
@@ -98,7 +108,8 @@ def suggestions(
         if theirs is None or theirs.trashed or theirs.state in _HIDDEN or theirs.id in listed:
             continue
         weighed = _weigh(of, ties, theirs, one)
-        (copies if _is_copy(of, ties, theirs, one) else ranked).append(weighed)
+        copy = one.number in same_told or _is_copy(of, ties, theirs, one)
+        (copies if copy else ranked).append(weighed)
     least = max(_LEAST, _LEAST_OF_BEST * max((entry.score for entry in ranked), default=0.0))
     telling = (entry for entry in ranked if entry.score >= least)
     candidates = sorted(telling, key=_order)[: min(limit, MOST) + _SPARE]
@@ -118,7 +129,7 @@ def suggestions(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Ranked:
     facts: Facts
     found: Neighbour
@@ -154,11 +165,15 @@ def _is_copy(of: Facts, ties: Ties, theirs: Facts, found: Neighbour) -> bool:
     if theirs.number in ties.series:
         return False
     if _base(theirs.language) != _base(of.language):
-        longer = max(of.word_count, theirs.word_count)
-        shorter = min(of.word_count, theirs.word_count)
-        alike = found.likeness >= _TRANSLATED and shorter * 2 > longer
-        return bool(of.lead) and of.lead == theirs.lead and alike
+        return bool(of.lead) and of.lead == theirs.lead and _might_translate(of, theirs, found)
     return found.likeness >= _SAME_TEXT
+
+
+def _might_translate(of: Facts, theirs: Facts, found: Neighbour) -> bool:
+    """Say whether a story may be this one in another language: alike and about as long."""
+    if _base(theirs.language) == _base(of.language) or found.likeness < _TRANSLATED:
+        return False
+    return min(of.word_count, theirs.word_count) * 2 > max(of.word_count, theirs.word_count)
 
 
 @cache
@@ -166,7 +181,8 @@ def _base(language: str) -> str:
     return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
-def _vector_on_screen(desk: Desk, article: Article) -> tuple[strongwords.Vector, str]:
+def _words_on_screen(desk: Desk, article: Article) -> tuple[strongwords.Vector, str, str]:
+    """Return the vector, the names and the folded text of a story as it stands on the screen."""
     library = desk.library
     text = textindex.body_text(article)
     columns = textindex.columns(library, article, text)
@@ -177,7 +193,7 @@ def _vector_on_screen(desk: Desk, article: Article) -> tuple[strongwords.Vector,
         strongwords.name_terms(told),
         strongwords.stories(library),
     )
-    return vector, "\n".join(told)
+    return vector, "\n".join(told), columns[2]
 
 
 # --- the list a page shows ---

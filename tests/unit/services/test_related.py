@@ -138,6 +138,42 @@ def test_near_copies_are_shown_as_such_and_last(desk: Desk) -> None:
     assert [s.near_copy for s in found] == sorted(s.near_copy for s in found)
 
 
+FLOOD = (
+    "The Varnel rose by 3.2 metres on Tuesday, said Ana Keddle of the Tollin council. In Marwick "
+    "some 1,400 people left their homes before 06:30. Bob Harrow, who runs the Keddle dam, opened "
+    "9 of its 14 gates. The Oster bridge between Marwick and Brenn is closed until 28 March. Last "
+    "year, Harrow had asked Tollin for 2,750,000 crowns to mend them."
+)
+GERMAN_FLOOD = (
+    "Der Pegel der Varnel stieg am Dienstag um 3,2 Meter, sagte Ana Keddle vom Rat der Stadt "
+    "Tollin. In Marwick verließen vor 06:30 Uhr etwa 1.400 Menschen ihre Häuser. Bob Harrow, der "
+    "den Keddle-Damm leitet, öffnete 9 der 14 Tore. Die Osterbrücke zwischen Marwick und Brenn "
+    "bleibt bis zum 28. März gesperrt. Im vergangenen Jahr hatte Harrow von Tollin 2.750.000 "
+    "Kronen verlangt, um sie zu reparieren."
+)
+GERMAN_REPORT = (
+    "Nach dem Hochwasser kehren die Menschen nach Marwick zurück. Am Freitag zählte der Rat von "
+    "Tollin 312 beschädigte Häuser. Die Brücke nach Brenn ist offen, die Varnel fällt. Bob Harrow "
+    "schloss 11 der 14 Tore am Keddle-Damm. Ana Keddle dankte 1.400 Helfern aus Brenn und Oster."
+)
+
+
+def test_a_translation_that_nobody_declared_is_told_by_names_and_numbers_in_their_order(
+    desk: Desk,
+) -> None:
+    write(desk, "Varnel über die Ufer getreten", GERMAN_FLOOD, language="de")
+    write(desk, "Marwick räumt auf", GERMAN_REPORT, language="de")
+    story = write(desk, "Varnel bursts its banks", FLOOD)
+    copies = {
+        found.row.headline: found.reason for found in suggested(desk, story) if found.near_copy
+    }
+    assert copies == {
+        "Varnel über die Ufer getreten": "Probably a translation: same names and numbers"
+    }
+    typed = replace(story, headline="Varnel")
+    assert [s.near_copy for s in suggested(desk, story, article=typed)][-1]
+
+
 def test_the_storys_own_language_comes_first(desk: Desk) -> None:
     write(desk, "Bericht", DAM_AGAIN, language="de")
     write(desk, "Crack in Keddle dam", OTHER_DAM)
