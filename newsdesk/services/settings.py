@@ -58,6 +58,14 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
     ),
     Setting(
+        "appearance.scale", _CHOICE, "system", "Size of everything",
+        "Text, controls and pictures of the interface; from the next start on.", "Appearance",
+        choices=(
+            ("system", "As the system's text"), ("100", "100 %"), ("125", "125 %"),
+            ("150", "150 %"), ("175", "175 %"), ("200", "200 %"),
+        ),
+    ),
+    Setting(
         "editor.text_size", _NUMBER, 18, "Text size",
         "How large the text of a story is on the screen.", "Writing",
         least=12, most=36, unit="px",

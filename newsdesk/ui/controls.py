@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -93,6 +94,22 @@ def name_clear_button(line: QLineEdit) -> None:
     action = line.findChild(QAction, "_q_qlineeditclearaction")
     if isinstance(action, QAction):
         action.setText("Clear")
+
+
+class Dialog(QDialog):
+    """A dialog that comes up no larger than the screen, or the window it belongs to."""
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """Shrink before the first paint; what is in it scrolls or folds."""
+        if visible and not self.isVisible():
+            room = self.screen().availableSize()
+            parent = self.parentWidget()
+            if parent is not None:
+                room = room.expandedTo(parent.window().size())
+            bounded = self.size().boundedTo(room)
+            if bounded != self.size():
+                self.resize(bounded)
+        super().setVisible(visible)
 
 
 class Hairline(QWidget):

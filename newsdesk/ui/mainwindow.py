@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
             actions.connect(f"tab.{tab}", partial(self._show_tab, tab))
         panes: tuple[PaneName, ...] = ("sidebar", "list", "inspector")
         for pane in panes:
-            actions.connect(f"view.{pane}", partial(self.panes.show_pane, pane))
+            actions.connect(f"view.{pane}", self._switch_of(pane))
         actions.connect("view.focus_mode", self.panes.set_quiet)
         actions.connect("view.full_screen", self._full_screen)
         actions.connect("window.minimise", self.showMinimized)
@@ -245,6 +246,12 @@ class MainWindow(QMainWindow):
         self.context.tasks.library(read, done)
 
     # --- coming and going ---
+
+    def _switch_of(self, pane: PaneName) -> Callable[[bool], None]:
+        def switch(shown: bool) -> None:  # noqa: FBT001 - what a checkable command hands over
+            self.panes.show_pane(pane, shown)
+
+        return switch
 
     def restore(self, state: WindowState) -> None:
         """Stand as the window stood."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from newsdesk.services.commands import COMMANDS, MENUS, Command, shortcuts
-from newsdesk.ui.controls import label
+from newsdesk.ui.controls import Dialog, label
 
 
 def native_keys(command: Command) -> str:
@@ -24,7 +23,7 @@ def native_keys(command: Command) -> str:
     return "   ".join(QKeySequence(keys).toString(form) for keys in shortcuts(command))
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Dialog):
     """Every command that has a shortcut, by menu; typing narrows it."""
 
     def __init__(self, parent: QWidget) -> None:

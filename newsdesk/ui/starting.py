@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths
 from newsdesk.services.settings import Settings
-from newsdesk.ui import fonts, windowstate
+from newsdesk.ui import fonts, scaling, windowstate
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.collecting import Collector
@@ -88,8 +87,7 @@ class Session:
         size: tuple[int, int] = (1280, 800),
         scheme: str = "",
     ) -> None:
-        found = QApplication.instance()
-        self.application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+        self.application = scaling.make_application(settings)
         self.application.setApplicationName("Newsdesk")
         self.application.setDesktopFileName("newsdesk")
         self._paths = paths

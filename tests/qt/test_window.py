@@ -147,3 +147,17 @@ def test_the_preview_makes_room_for_itself(window: MainWindow, qtbot: QtBot) -> 
     window.stage.preview_shown.emit(False)
     assert window.panes.shown("inspector")
     assert window.panes.hidden() == ()
+
+
+def test_panes_are_switched_by_their_commands(window: MainWindow, qtbot: QtBot) -> None:
+    settled(qtbot, window)
+    window.resize(1400, 900)
+    for pane in ("sidebar", "list", "inspector"):
+        qtbot.waitUntil(lambda: window.panes.shown("inspector"))
+        action = window.context.actions.action(f"view.{pane}")
+        before = action.isChecked()
+        action.trigger()
+        assert action.isChecked() is not before
+        action.trigger()
+        assert action.isChecked() is before
+    assert window.panes.hidden() == ()

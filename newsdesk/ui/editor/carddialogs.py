@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.body import Block, CallOut, CallOutKind, Embed, RawHtml
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Runs
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import button, label
+from newsdesk.ui.controls import Dialog, button, label
 from newsdesk.ui.editor.faces import CALL_OUT_NAMES
 from newsdesk.ui.editor.linkpopover import address_of
 from newsdesk.ui.fields.choices import Choice
@@ -27,7 +27,7 @@ from newsdesk.ui.fields.texts import Area, Line
 Taken: TypeAlias = Callable[[Block], object]
 
 
-class CardDialog(QDialog):
+class CardDialog(Dialog):
     """A dialog with a column for fields and the two ways out of it."""
 
     def __init__(self, parent: QWidget, title: str, taken: Taken) -> None:

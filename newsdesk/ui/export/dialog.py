@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
@@ -25,7 +24,7 @@ from newsdesk.domain.ids import ArticleId
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
+from newsdesk.ui.controls import Dialog, Hairline, IconButton, button, label, set_look
 from newsdesk.ui.export import reading
 from newsdesk.ui.export.losses import LossReport
 from newsdesk.ui.export.reading import PAPER, Arrival, TargetShown
@@ -48,7 +47,7 @@ _PARTS = (
 """What a fragment may take along, and whether it does at first."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Exports the open story. Nothing is written before Export is pressed."""
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, button, label
+from newsdesk.ui.controls import Dialog, Hairline, button, label
 from newsdesk.ui.tasks import TaskHandle
 
 T = TypeVar("T")
 
 
-class FramedDialog(QDialog):
+class FramedDialog(Dialog):
     """A dialog. Put what it shows into ``content``; ``foot`` holds the buttons at the right.
 
     ``ask`` reads from the library, and is dropped when the dialog is closed; while ``working`` it

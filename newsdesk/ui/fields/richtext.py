@@ -42,6 +42,7 @@ class _Edit(QTextEdit):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.fit)
+        self.fit()  # A dialog asks for the height before the text has its width.
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as words: formatting from elsewhere stays there."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, button, label
+from newsdesk.ui.controls import Dialog, Hairline, button, label
 from newsdesk.ui.dialogs import ask_for_files
 from newsdesk.ui.images.dropping import pictures_in
 from newsdesk.ui.images.intake import Adding, Chosen, add_files
@@ -23,7 +23,7 @@ PICTURE_FILTER = (
 )
 
 
-class PictureChooser(QDialog):
+class PictureChooser(Dialog):
     """Pictures of the library in a grid; dropped files and those of the disk are added first.
 
     ``done`` hears the assets, in the order of the grid, when they are chosen.

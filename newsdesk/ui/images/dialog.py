@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, button, label
+from newsdesk.ui.controls import Dialog, Hairline, button, label
 from newsdesk.ui.images.aiming import PictureAim
 from newsdesk.ui.images.factsfields import size_text
 from newsdesk.ui.images.fields import PictureFields
 from newsdesk.ui.images.session import PictureSession
+from newsdesk.ui.images.zooming import ZoomBar
 
 _SIDE = 340
 
@@ -36,7 +37,7 @@ class PictureEditor(QWidget):
         self.setFocusProxy(self.fields.describing.caption.edit)
 
 
-class PictureDialog(QDialog):
+class PictureDialog(Dialog):
     """Everything is saved as one goes; closing only closes.
 
     ``placement`` is how the picture stands in a story; ``changed`` hears each new one.
@@ -62,6 +63,8 @@ class PictureDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
         foot.addWidget(self._facts, 1)
+        foot.addWidget(ZoomBar(context, self.editor.aim.canvas))
+        foot.addSpacing(8)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

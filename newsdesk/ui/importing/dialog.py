@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from newsdesk.domain.ids import ArticleId
 from newsdesk.services.importing import ImportReport
-from newsdesk.ui.controls import button, label, set_look
+from newsdesk.ui.controls import Dialog, button, label, set_look
 
 _STEPS: Final = 1000
 _TALLEST: Final = 520
@@ -58,7 +57,7 @@ class FileLine(QWidget):
         self.setAccessibleDescription(self.text)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Shows an import. ``stopped`` when it shall end, ``story_wanted`` when one is to be shown."""
 
     stopped = Signal()

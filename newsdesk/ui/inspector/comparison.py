@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -23,7 +22,7 @@ from newsdesk.domain.difference import BlockChange, BlockDifference, Difference
 from newsdesk.domain.wording import Piece, PieceKind, Pieces
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label, set_look
+from newsdesk.ui.controls import Dialog, Hairline, IconButton, button, label, set_look
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.inspector.pieces import rich
 from newsdesk.ui.inspector.takingback import KEPT, take_block, take_field
@@ -76,7 +75,7 @@ class _Change(QFrame):
         set_look(self, "look", "walked" if here else "")
 
 
-class Comparison(QDialog):
+class Comparison(Dialog):
     """Compares an earlier state with the open story, or with a later state.
 
     ``points`` say when both were; the second is empty for the open story. Only then can single

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from newsdesk.domain.errors import NewsdeskError
 from newsdesk.services.settings import SETTINGS, Setting, SettingKind, Value
-from newsdesk.ui.controls import button, label
+from newsdesk.ui.controls import Dialog, button, label
 from newsdesk.ui.fields.choices import Choice, Number
 from newsdesk.ui.preferences import SettingsStore
 
@@ -122,7 +121,7 @@ class Row(QWidget):
         return whole
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """Pages at the left, their settings at the right."""
 
     def __init__(self, store: SettingsStore, parent: QWidget) -> None:
