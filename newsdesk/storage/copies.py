@@ -57,7 +57,7 @@ def check(path: Path) -> Contents:
     """Read a library from its first page to its last. Raises EnvironmentFailure when it is bad."""
     found = recognise.recognise(path)
     with translated(path), closing(_reader(path)) as reader:
-        recognise.check_schema(reader, path, found.schema)
+        recognise.check_schema(reader, path)
         report: str = reader.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if report != "ok":
             raise damaged(path, report[:120])

@@ -21,9 +21,8 @@ _MAGIC = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the header says: schema number, size in bytes, whether a log stands beside it."""
+    """What a file shows before SQLite opens it: its bytes, whether a log stands beside it."""
 
-    schema: int
     size: int
     has_log: bool
 
@@ -45,8 +44,7 @@ def recognise(path: Path) -> Found:
         raise _foreign(path, "it belongs to another program")
     log = path.with_name(path.name + "-wal")
     has_log = log.exists() and log.stat().st_size > 0
-    schema = int.from_bytes(header[60:64], "big")
-    refuse_newer(path, schema)
+    refuse_newer(path, int.from_bytes(header[60:64], "big"))
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
@@ -54,17 +52,21 @@ def recognise(path: Path) -> Found:
         raise damaged(path, "its header makes no sense")
     if size < pages * page_size and not has_log:
         raise damaged(path, "the file is cut off")
-    return Found(schema, size, has_log)
+    return Found(size, has_log)
 
 
-def check_schema(connection: sqlite3.Connection, path: Path, expected: int) -> None:
-    """Refuse a file whose tables, triggers or views are not exactly those of its schema."""
+def check_schema(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the number of a file's schema; refuse other tables, triggers or views than its own.
+
+    While a log stands beside the file the header may still tell of the schema before.
+    """
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     refuse_newer(path, number)
-    if number != expected or number not in migrations.FINGERPRINTS:
+    if number not in migrations.FINGERPRINTS:
         raise damaged(path, f"it has the unknown schema {number}")
     if migrations.fingerprint(connection) != migrations.FINGERPRINTS[number]:
         raise damaged(path, "its tables were changed by another program")
+    return number
 
 
 def refuse_newer(path: Path, schema: int) -> None:

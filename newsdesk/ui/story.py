@@ -27,7 +27,7 @@ SaveState: TypeAlias = Literal["saved", "saving", "unsaved", "failed", "stale"]
 Change: TypeAlias = Callable[[Article], Article]
 Decide: TypeAlias = "Callable[[Joined, Callable[[Article], object]], object]"
 
-JOURNAL_AFTER = 700
+JOURNAL_AFTER = 500
 """Milliseconds from the first unjournalled key to the journal: never more than a second.
 
 What the last one took to reach the disk is taken off, and the first key of a stretch is kept
@@ -400,7 +400,8 @@ class StoryController(QObject):
     def _save(self, article: Article) -> None:
         from newsdesk.services import articles
 
-        self._write(article, lambda desk: articles.save(desk, article=article))
+        place = self._place()
+        self._write(article, lambda desk: articles.save(desk, article=article, place=place))
 
     def _write(self, article: Article, work: Callable[[Desk], tuple[Article, Changes]]) -> None:
         """Save in one way or another; what is typed meanwhile stays on the screen."""

@@ -15,7 +15,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
 from newsdesk.ui.notices import NoticeButton
 
-SAVE_AFTER = 700
+SAVE_AFTER = 500
 """Milliseconds from the first unsaved key to the save."""
 _KEY = "profile"
 
@@ -110,7 +110,7 @@ class ProfileEditing(QObject):
 
             return authors.save(desk, profile=profile)
 
-        self._context.tasks.library(work, self._saved, self._failed)
+        self._context.tasks.library(work, self._saved, self._failed, urgent=True)
 
     def _saved(self, result: tuple[AuthorProfile, Changes]) -> None:
         """Take over what the library decided; what was typed meanwhile stays."""

@@ -19,7 +19,7 @@ from newsdesk.ui.notices import NoticeButton
 
 How: TypeAlias = Callable[[ImageAsset], ImageAsset]
 SAVE_AFTER = 500
-"""Milliseconds without a change after which a picture is saved."""
+"""Milliseconds from the first unsaved change to the save."""
 _KEY = "picture"
 
 
@@ -123,7 +123,8 @@ class PictureSession(QObject):
             return
         self.asset = after
         self._pending.append(how)
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
         self.state_changed.emit("unsaved")
         self.changed.emit(origin)
 
@@ -163,6 +164,7 @@ class PictureSession(QObject):
             work,
             lambda result: self._saved(image, result),
             lambda error: self._failed(image, hows, error),
+            urgent=True,
         )
 
     def _saved(self, image: ImageId, result: tuple[ImageAsset, Changes]) -> None:

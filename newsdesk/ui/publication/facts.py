@@ -23,7 +23,7 @@ from newsdesk.ui.fields.texts import Area, Line
 from newsdesk.ui.publication.logo import LogoField
 
 _AFTER = 600
-"""Milliseconds after the last key until what was typed is saved."""
+"""Milliseconds from the first unsaved key to the save."""
 _SLOWEST = 49
 """Stands for "by the language" below the 50 words a minute that are allowed."""
 
@@ -157,7 +157,8 @@ class PaperFacts(QObject):
             field.say(papers.problems(self._draft).get(path, ""))
         if path == "language":
             self._name_language()
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _edit_now(self, path: str, value: object) -> None:
         self._edit(path, value)

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,28 @@ def test_migrating_backs_up_first_and_keeps_every_row(
         assert connection.execute("SELECT * FROM library_setting").fetchall() == [("a", "b")]
     connection.close()
     assert before != hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_migration_that_is_only_in_the_log_is_seen(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = migrations.Migration(
+        migrations.SCHEMA + 1, "A table more", "CREATE TABLE extra (a TEXT NOT NULL) STRICT;"
+    )
+    crashed = path.with_name("Crashed.newsdesk")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrations.apply(connection, migrations.SCHEMA, (later,))
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
+    with pytest.raises(NewerFormatError):
+        Library.open(crashed)
+    prints = migrations.FINGERPRINTS | {later.number: later_fingerprint(later)}
+    monkeypatch.setattr(migrations, "FINGERPRINTS", prints)
+    monkeypatch.setattr(migrations, "SCHEMA", later.number)
+    with Library.open(crashed) as library:
+        assert library.migration_backup is None
+        assert library.value("PRAGMA user_version") == later.number
 
 
 def fill_extra(database: Database) -> None:
