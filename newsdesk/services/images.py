@@ -36,6 +36,7 @@ __all__ = [
     "NewPicture",
     "add",
     "change",
+    "count",
     "counts",
     "delete",
     "get",
@@ -87,6 +88,11 @@ def counts(desk: Desk) -> ImageCounts:
         total(ImageFlag.MISSING_CREDIT),
         total(ImageFlag.UNUSED),
     )
+
+
+def count(desk: Desk, *, flags: frozenset[ImageFlag] = frozenset()) -> int:
+    """Return how many pictures have these flags."""
+    return stored.count(desk.library, flags=flags)
 
 
 def get(desk: Desk, *, image: ImageId) -> ImageAsset:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ImageId
@@ -101,6 +101,37 @@ def read_picture(
     small = tuple(zip(READY_SIZES, (one.data for one in made), strict=True))
     asset = asset_of(facts, image=ImageId(digest), name=shown, byte_count=byte_count, zone=zone)
     return NewPicture(asset, facts, source, small)
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A decoded picture, upright, in sRGB: rows of four bytes a pixel, blue, green, red, alpha.
+
+    The fourth byte means nothing unless it is ``see_through``.
+    """
+
+    width: int
+    height: int
+    see_through: bool
+    data: bytes
+
+
+CLOSE: Final = 3200
+"""Pixels of the longer side that a picture has at least when it is looked at closely."""
+
+
+def read_pixels(data: bytes) -> Pixels:
+    """Decode a picture to look at closely: as it is, or a whole number of times smaller where it
+    has ``2 * CLOSE`` pixels and more, so that it takes at most 160 MB.
+
+    Raises InvalidInputError when it is damaged.
+    """
+    from newsdesk.media.upright import load_small
+
+    _, picture = load_small(io.BytesIO(data), CLOSE)
+    see_through = picture.mode == "RGBA"
+    raw = picture.tobytes("raw", "BGRA" if see_through else "BGRX")
+    return Pixels(picture.width, picture.height, see_through, raw)
 
 
 def asset_of(

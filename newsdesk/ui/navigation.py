@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
-from newsdesk.domain.listing import ArticleQuery
+from newsdesk.domain.listing import ArticleQuery, ImageFlag
 
 Tab: TypeAlias = Literal["story", "byline", "related", "checks", "history"]
 Screen: TypeAlias = Literal["story", "authors", "images", "replace"]
@@ -19,6 +19,7 @@ class Navigator(QObject):
     story_wanted = Signal(str)
     author_wanted = Signal(str)
     image_wanted = Signal(str)
+    images_wanted = Signal(object)
     screen_wanted = Signal(str)
     tab_wanted = Signal(str)
     place_wanted = Signal(str)
@@ -42,6 +43,11 @@ class Navigator(QObject):
         """Show the images' screen with this picture."""
         self.screen_wanted.emit("images")
         self.image_wanted.emit(image)
+
+    def show_images(self, lacking: ImageFlag | None = None) -> None:
+        """Show the images' screen with all pictures, or with those that lack something."""
+        self.screen_wanted.emit("images")
+        self.images_wanted.emit(lacking)
 
     def show_screen(self, screen: Screen) -> None:
         """Show the story, the authors or the images in the middle."""

@@ -21,6 +21,8 @@ from newsdesk.ui.images.strip import CropStrip
 
 _SHORTER_SIDE = 700
 """Pixels of the picture that is shown, on an ordinary screen."""
+_SOFT = 1.15
+"""How many times a pixel at hand may be drawn larger before sharper ones are read."""
 _AIM = "Drag the ring to set the focal point. Crops you have not touched follow it."
 _PICKED = "In this story the picture is shown as chosen here. "
 
@@ -34,6 +36,7 @@ class PictureAim(QWidget):
         self._session = session
         self._pixmap = QPixmap()
         self._read = ImageId("")
+        self._closely = ImageId("")
         self.canvas = PictureCanvas(context)
         self.strip = CropStrip(context)
         self._hint = label(_AIM, "note", wrap=True)
@@ -50,6 +53,7 @@ class PictureAim(QWidget):
         column.addSpacing(10)
         self.canvas.focal_moved.connect(self._aimed)
         self.canvas.crop_changed.connect(self._cut)
+        self.canvas.zoomed.connect(self._look_closely)
         self.strip.chosen.connect(self._chosen)
         self._reset.clicked.connect(self._follow_focal)
         session.shown.connect(self._shown)
@@ -66,6 +70,7 @@ class PictureAim(QWidget):
         self.strip.choose(placement.crop if placement is not None else "")
         if self._read != asset.id:
             self._pixmap = QPixmap()
+            self._closely = ImageId("")
             self._ask(asset.id)
         self._show()
 
@@ -86,10 +91,32 @@ class PictureAim(QWidget):
             asset = self._session.asset
             if asset is not None and asset.id == image:
                 self._read = image
-                self._pixmap = QPixmap.fromImage(picture)
-                self._show()
+                self._take(picture)
 
         self._context.tasks.library(read, done)
+
+    def _look_closely(self) -> None:
+        """Read the picture's own pixels once those at hand are too few for the scale."""
+        asset, canvas = self._session.asset, self.canvas
+        if asset is None or self._read != asset.id or self._closely == asset.id:
+            return
+        wanted = min(canvas.scale, 1.0) * asset.width
+        if wanted <= canvas.pixels_across * _SOFT:
+            return
+        self._closely = image = asset.id
+
+        def decode(data: bytes) -> None:
+            self._context.tasks.background(lambda _progress: _decoded(data), done, _nothing)
+
+        def done(picture: QImage) -> None:
+            if self._closely == image:
+                self._take(picture)
+
+        self._context.tasks.library(lambda desk: _bytes_of(desk, image), decode, _nothing)
+
+    def _take(self, picture: QImage) -> None:
+        self._pixmap = QPixmap.fromImage(picture)
+        self._show()
 
     def _show(self) -> None:
         asset = self._session.asset
@@ -136,3 +163,31 @@ class PictureAim(QWidget):
             return
         name = preset.name
         self._session.edit(lambda asset: cropping.without_crop(asset, name), origin=self)
+
+
+def _bytes_of(desk: Desk, image: ImageId) -> bytes:
+    from newsdesk.services import images
+
+    with images.open_bytes(desk, image=image) as stream:
+        return stream.read()
+
+
+def _decoded(data: bytes) -> QImage:
+    from newsdesk.services.pictures import read_pixels
+
+    found = read_pixels(data)
+    kinds = QImage.Format
+    made = QImage(
+        found.data,
+        found.width,
+        found.height,
+        4 * found.width,
+        kinds.Format_ARGB32 if found.see_through else kinds.Format_RGB32,
+    )
+    # A copy of its own: Qt does not keep the bytes alive. What the screen takes is made here too.
+    see_through = kinds.Format_ARGB32_Premultiplied
+    return made.convertToFormat(see_through) if found.see_through else made.copy()
+
+
+def _nothing(_error: Exception) -> None:
+    """Stay with the softer pixels: what is wrong with a picture is said where it is read first."""

@@ -1,37 +1,28 @@
-"""The picture with its focal point as a ring and its crop as a frame, both to be dragged."""
+"""The picture with its focal point as a ring and its crop as a frame, both to be dragged.
+
+It can be looked at closely: every place is reckoned in fractions of the picture, so that aiming
+is as exact at any scale.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from newsdesk.domain.photo import Crop, FocalPoint, ImageAsset
 from newsdesk.ui.context import Context
 from newsdesk.ui.images import cropping
+from newsdesk.ui.images.canvaspaint import RING, paint_crop, paint_ring
+from newsdesk.ui.images.looking import PictureView
 
-_RING = 15
-_HANDLE = 5
 _REACH = 9
 """Pixels around a handle that belong to it."""
 _SLOP = 4
 """Pixels the mouse may move in a click."""
 _STEP, _STRIDE = 0.01, 0.05
-_SHADE = QColor(0, 0, 0, 110)
-_WHITE = QColor(255, 255, 255)
 _HANDLES = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0))
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -41,45 +32,38 @@ _ARROWS = {
 }
 
 
-class PictureCanvas(QWidget):
+class PictureCanvas(PictureView):
     """A picture to look at and to aim in.
 
-    Arrow keys move the focal point, with Ctrl the crop, with Shift in larger steps; + and − size
-    the crop. ``focal_moved`` and ``crop_changed`` carry what a person made.
+    Arrow keys move the focal point, with Ctrl the crop, with Shift in larger steps, with Alt the
+    part that is looked at; + and − size the crop. The wheel, Page Up and Page Down bring it
+    closer or farther, 1 shows its own pixels and 0 the whole. The middle button drags the part
+    that is seen. ``focal_moved`` and ``crop_changed`` carry what a person made, ``zoomed`` tells
+    that the scale is another.
     """
 
     focal_moved = Signal(object)
     crop_changed = Signal(object)
 
     def __init__(self, context: Context, *, margin: int = 24) -> None:
-        super().__init__()
-        self._context = context
-        self._margin = margin
-        self._pixmap = QPixmap()
-        self._asset: ImageAsset | None = None
+        super().__init__(context, margin=margin)
         self._crop: Crop | None = None
         self._grip: tuple[int, int] | str = ""
-        self._pressed = QPointF()
+        self._pressed = self._last = QPointF()
         self._from: Crop | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._looks = {
+            Qt.Key.Key_PageUp: self.closer,
+            Qt.Key.Key_PageDown: self.farther,
+            Qt.Key.Key_0: self.fit,
+            Qt.Key.Key_1: self.show_pixels,
+        }
         self.setMouseTracking(True)
-        self.setMinimumSize(200, 140)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Picture with its focal point and crop")
-        context.theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Return a size with room to aim."""
-        return QSize(560, 380)
-
-    def show_pixmap(self, pixmap: QPixmap) -> None:
-        """Show the pixels of a picture; an empty pixmap while they are read."""
-        self._pixmap = pixmap
-        self.update()
 
     def show_asset(self, asset: ImageAsset | None, crop: Crop | None) -> None:
         """Show a focal point and, unless the whole picture is meant, a crop."""
-        self._asset, self._crop = asset, crop
+        self._crop = crop
+        self.show_picture(asset)
         if asset is not None:
             point = asset.focal_point
             place = f"Focal point {point.x:.0%} from the left, {point.y:.0%} from the top"
@@ -88,22 +72,15 @@ class PictureCanvas(QWidget):
 
     # --- places ---
 
-    def picture_area(self) -> QRectF:
-        """Return where the picture stands in the widget, in pixels."""
-        room = QRectF(self.rect()).adjusted(
-            self._margin, self._margin, -self._margin, -self._margin
-        )
-        if self._asset is None or room.width() < 1 or room.height() < 1:
-            return QRectF()
-        scale = min(room.width() / self._asset.width, room.height() / self._asset.height)
-        area = QRectF(0, 0, self._asset.width * scale, self._asset.height * scale)
-        area.moveCenter(room.center())
-        return area
+    def middle(self) -> QPointF:
+        """Return the focal point: what matters stays where it is when the picture comes closer."""
+        seen = QRectF(self.rect()).contains(self.focal_place())
+        return self.focal_place() if seen else super().middle()
 
     def focal_place(self) -> QPointF:
         """Return where the ring stands, in pixels."""
         area = self.picture_area()
-        point = self._asset.focal_point if self._asset is not None else FocalPoint()
+        point = self.asset.focal_point if self.asset is not None else FocalPoint()
         return QPointF(area.left() + point.x * area.width(), area.top() + point.y * area.height())
 
     def crop_area(self) -> QRectF:
@@ -135,7 +112,7 @@ class PictureCanvas(QWidget):
 
     def _grip_at(self, place: QPointF) -> tuple[int, int] | str:
         """Return what would be dragged: a handle, "focal", "crop", or nothing."""
-        if (place - self.focal_place()).manhattanLength() <= _RING:
+        if (place - self.focal_place()).manhattanLength() <= RING:
             return "focal"
         for handle, centre in self._handles():
             if (place - centre).manhattanLength() <= _REACH * 1.4:
@@ -147,30 +124,32 @@ class PictureCanvas(QWidget):
     # --- the mouse ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the ring, a handle or the crop."""
-        if event.button() != Qt.MouseButton.LeftButton or self._asset is None:
+        """Take hold of the ring, a handle or the crop; of the picture with the middle button."""
+        buttons = {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}
+        if event.button() not in buttons or self.asset is None or self._grip:
             return
-        self._pressed = event.position()
-        self._grip = self._grip_at(event.position())
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        self._pressed = self._last = event.position()
+        self._grip = "look" if middle else self._grip_at(event.position())
         self._from = self._crop
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what was taken hold of, or show what could be."""
         place = event.position()
-        if not event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
             self._show_cursor(place)
             return
         x, y = self._fractions(place)
+        step, self._last = place - self._last, place
         if self._grip == "focal":
             self._aim(x, y)
         elif isinstance(self._grip, tuple) and self._from is not None:
             self._cut(cropping.pulled(self._from, self._grip, x, y, self._shape()))
         elif self._grip == "crop" and self._from is not None and self._dragged(place):
-            area = self.picture_area()
-            step = place - self._pressed
-            self._cut(
-                cropping.moved(self._from, step.x() / area.width(), step.y() / area.height())
-            )
+            area, way = self.picture_area(), place - self._pressed
+            self._cut(cropping.moved(self._from, way.x() / area.width(), way.y() / area.height()))
+        elif self._grip == "look" or (self._grip == "picture" and self._dragged(place)):
+            self.push(step)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a click on the picture sets the focal point there."""
@@ -205,20 +184,27 @@ class PictureCanvas(QWidget):
         """Move the focal point or the crop."""
         step = _STRIDE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
         arrow = _ARROWS.get(Qt.Key(event.key()))
-        if self._asset is None:
+        if self.asset is None:
             super().keyPressEvent(event)
         elif arrow is not None:
-            across, down = arrow[0] * step, arrow[1] * step
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                if self._crop is not None:
-                    self._cut(cropping.moved(self._crop, across, down))
-            else:
-                point = self._asset.focal_point
-                self._aim(point.x + across, point.y + down)
+            self._arrow(event.modifiers(), arrow[0] * step, arrow[1] * step)
+        elif (look := self._looks.get(Qt.Key(event.key()))) is not None:
+            look()
         elif event.text() in {"+", "=", "-", "−"} and self._crop is not None:
             self._size_crop(step if event.text() in {"+", "="} else -step)
         else:
             super().keyPressEvent(event)
+
+    def _arrow(self, held: Qt.KeyboardModifier, across: float, down: float) -> None:
+        assert self.asset is not None
+        if held & Qt.KeyboardModifier.AltModifier:
+            self.push(QPointF(-across * self.width(), -down * self.height()))
+        elif held & Qt.KeyboardModifier.ControlModifier:
+            if self._crop is not None:
+                self._cut(cropping.moved(self._crop, across, down))
+        else:
+            point = self.asset.focal_point
+            self._aim(point.x + across, point.y + down)
 
     def _size_crop(self, by: float) -> None:
         assert self._crop is not None
@@ -228,9 +214,9 @@ class PictureCanvas(QWidget):
         self._cut(cropping.pulled(crop, (1, 1), right, bottom, shape))
 
     def _shape(self) -> float | None:
-        assert self._asset is not None
+        assert self.asset is not None
         assert self._crop is not None
-        return cropping.aspect(self._crop, self._asset.width, self._asset.height)
+        return cropping.aspect(self._crop, self.asset.width, self.asset.height)
 
     def _aim(self, x: float, y: float) -> None:
         self.focal_moved.emit(
@@ -244,71 +230,10 @@ class PictureCanvas(QWidget):
 
     # --- painting ---
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring of the focus."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring of the focus away."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture, what is cut away in shade, thirds, handles and the ring."""
-        theme = self._context.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("window"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = self.picture_area()
-        if area.isEmpty():
-            painter.end()
-            return
-        if self._pixmap.isNull():
-            painter.fillRect(area, theme.colour("hover"))
-        else:
-            painter.drawPixmap(area, self._pixmap, QRectF(self._pixmap.rect()))
-        self._paint_crop(painter, area)
-        self._paint_ring(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 4, 4)
-        painter.end()
-
-    def _paint_crop(self, painter: QPainter, area: QRectF) -> None:
-        frame = self.crop_area()
-        if frame.isEmpty():
-            return
-        shade = QPainterPath()
-        shade.addRect(area)
-        inside = QPainterPath()
-        inside.addRect(frame)
-        painter.fillPath(shade.subtracted(inside), _SHADE)
-        thirds = QColor(_WHITE)
-        thirds.setAlpha(90)
-        painter.setPen(QPen(thirds, 1))
-        for part in (1, 2):
-            x = frame.left() + frame.width() * part / 3
-            y = frame.top() + frame.height() * part / 3
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_WHITE, 2))
-        painter.drawRect(frame)
-        painter.setPen(QPen(self._context.theme.colour("accent_fill"), 1))
-        painter.setBrush(_WHITE)
-        for _handle, centre in self._handles():
-            painter.drawRect(
-                QRectF(centre.x() - _HANDLE, centre.y() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
-            )
-
-    def _paint_ring(self, painter: QPainter) -> None:
-        centre, blue = self.focal_place(), self._context.theme.colour("accent_fill")
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for radius in (_RING, 6):
-            painter.setPen(QPen(_WHITE, 4))
-            painter.drawEllipse(centre, radius, radius)
-            painter.setPen(QPen(blue, 1.6))
-            painter.drawEllipse(centre, radius, radius)
+    def paint_over(self, painter: QPainter, area: QRectF) -> None:
+        """Draw what is cut away in shade, thirds, handles and the ring."""
+        accent, frame = self.context.theme.colour("accent_fill"), self.crop_area()
+        if not frame.isEmpty():
+            handles = (centre for _handle, centre in self._handles())
+            paint_crop(painter, area, frame, handles, accent)
+        paint_ring(painter, self.focal_place(), accent)

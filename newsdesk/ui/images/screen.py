@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,15 +14,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.listing import ImageFlag
@@ -33,73 +23,23 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.images import ImageCounts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label, pane
+from newsdesk.ui.controls import Hairline, button, label, pane
 from newsdesk.ui.dialogs import ask_for_files
 from newsdesk.ui.emptystate import EmptyState
-from newsdesk.ui.images.aiming import PictureAim
 from newsdesk.ui.images.chooser import PICTURE_FILTER
+from newsdesk.ui.images.closely import PictureClosely
 from newsdesk.ui.images.dropping import pictures_in
-from newsdesk.ui.images.factsfields import size_text
 from newsdesk.ui.images.fields import PictureFields
+from newsdesk.ui.images.filters import Filters
 from newsdesk.ui.images.intake import Source, add_files
-from newsdesk.ui.images.oneline import OneLine
 from newsdesk.ui.images.searching import PictureSearch
 from newsdesk.ui.images.session import PictureSession
 from newsdesk.ui.moments import number_text
-from newsdesk.ui.tokens import BUTTON_SMALL
 
 _SIDE: Final = 320
 _SEARCH: Final = 460
 _NARROW_GRID: Final = 244
 """Width of the grid while a picture is looked at closely: two in a row."""
-_FILTERS: Final = (
-    (None, "All"),
-    (ImageFlag.MISSING_ALT, "No alt text"),
-    (ImageFlag.MISSING_CREDIT, "No credit"),
-    (ImageFlag.UNUSED, "Unused"),
-)
-
-
-class Filters(QWidget):
-    """What the grid is narrowed to, each with its number."""
-
-    def __init__(self, chosen: Callable[[frozenset[ImageFlag]], object]) -> None:
-        super().__init__()
-        self._chosen = chosen
-        self._group = QButtonGroup(self)
-        self.buttons: dict[ImageFlag | None, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for flag, text in _FILTERS:
-            made = QToolButton()
-            made.setText(text)
-            made.setProperty("look", "small")
-            made.setFixedHeight(BUTTON_SMALL)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setCheckable(True)
-            made.setAccessibleName(text)
-            made.clicked.connect(partial(self._choose, flag))
-            self._group.addButton(made)
-            self.buttons[flag] = made
-            row.addWidget(made)
-        row.addStretch(1)
-        self.buttons[None].setChecked(True)
-
-    def show_counts(self, counts: ImageCounts) -> None:
-        """Show how many pictures lack something."""
-        numbers = {
-            None: 0,
-            ImageFlag.MISSING_ALT: counts.missing_alt,
-            ImageFlag.MISSING_CREDIT: counts.missing_credit,
-            ImageFlag.UNUSED: counts.unused,
-        }
-        for flag, text in _FILTERS:
-            count = numbers[flag]
-            self.buttons[flag].setText(f"{text}  {number_text(count)}" if count else text)
-
-    def _choose(self, flag: ImageFlag | None, _on: object = None) -> None:
-        self._chosen(frozenset() if flag is None else frozenset({flag}))
 
 
 class ImagesScreen(QWidget):
@@ -114,7 +54,7 @@ class ImagesScreen(QWidget):
         self.add_button = button("Add pictures…", "primary")
         self._count = label("", "quiet")
         self._list = pane()
-        self._large: QWidget | None = None
+        self._large: PictureClosely | None = None
         self._side = QStackedWidget()
         self.fields: PictureFields | None = None
         self._hint = EmptyState(context)
@@ -181,6 +121,7 @@ class ImagesScreen(QWidget):
         self.session.gone.connect(self._gone)
         self._context.bus.changed.connect(self._library_changed)
         self._context.navigator.image_wanted.connect(self.show_image)
+        self._context.navigator.images_wanted.connect(self._narrow)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), grid)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(self._paste)
@@ -191,6 +132,12 @@ class ImagesScreen(QWidget):
         """Show a picture wherever it stands in the grid."""
         self.session.show(ImageId(image))
         self.search.grid.show_image(ImageId(image))
+
+    def _narrow(self, flag: ImageFlag | None) -> None:
+        """Show the grid with all that lacks something, or with everything."""
+        self.close_large()
+        self.search.box.clear()
+        self.filters.choose(flag)
 
     def _choose(self, image: str) -> None:
         if image or not self.session.unsaved:
@@ -257,7 +204,8 @@ class ImagesScreen(QWidget):
         """Show a picture large, with its crops; the grid stays at the left, two in a row."""
         self.session.show(ImageId(image))
         if self._large is None:
-            self._large = self._make_large()
+            self._large = PictureClosely(self._context, self.session)
+            self._large.left.connect(self.close_large)
             self._row.insertWidget(1, Hairline(self._context.theme, down=True))
             self._row.insertWidget(2, self._large, 1)
         self._large.show()
@@ -279,53 +227,6 @@ class ImagesScreen(QWidget):
             self._list.setMinimumWidth(0)
             self._list.setMaximumWidth(16_777_215)
             self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def _make_large(self) -> QWidget:
-        back = button("All images", "quiet")
-        back.setIcon(self._context.icons.icon("arrow-left", "accent"))
-        self._context.theme.changed.connect(
-            lambda: back.setIcon(self._context.icons.icon("arrow-left", "accent"))
-        )
-        back.clicked.connect(self.close_large)
-        name, facts = (
-            OneLine(self._context, "ui_strong", "text"),
-            OneLine(self._context, "small", "text2"),
-        )
-        centre = IconButton(
-            self._context.theme, self._context.icons, "crosshair", "Centre the focal point"
-        )
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(12)
-        head.addWidget(back)
-        head.addWidget(Hairline(self._context.theme, down=True))
-        head.addWidget(name, 2)
-        head.addWidget(facts, 3)
-        head.addWidget(centre)
-        bar = pane("paper")
-        bar.setFixedHeight(44)
-        bar.setLayout(head)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(Hairline(self._context.theme))
-        aim = PictureAim(self._context, self.session)
-        column.addWidget(aim, 1)
-        centre.clicked.connect(aim.centre)
-
-        def show() -> None:
-            asset = self.session.asset
-            if asset is not None:
-                name.say(asset.title or asset.original_name or "Untitled picture")
-                facts.say(_facts(asset, len(self.session.uses)))
-
-        self.session.shown.connect(show)
-        self.session.used.connect(show)
-        self.session.changed.connect(show)
-        show()
-        return whole
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape go back to the grid."""
@@ -374,8 +275,3 @@ class ImagesScreen(QWidget):
         """Take in what was dropped."""
         self.add(pictures_in(event.mimeData()))
         event.acceptProposedAction()
-
-
-def _facts(asset: ImageAsset, uses: int) -> str:
-    used = f"used in {uses:,} place{'' if uses == 1 else 's'}" if uses else "not in use"
-    return f"{size_text(asset)} · {used}"

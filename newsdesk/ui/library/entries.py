@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from newsdesk.domain.article import ArticleState
-from newsdesk.domain.listing import ArticleFlag, ArticleQuery, Counts
+from newsdesk.domain.listing import ArticleFlag, ArticleQuery, Counts, ImageFlag
 from newsdesk.domain.publication import Section
 from newsdesk.services.savedsearches import SavedSearch
 from newsdesk.ui.states import STATE_LABELS, USUAL_STATES
@@ -22,7 +22,8 @@ SECTIONS = "Sections"
 class Entry:
     """A row: a heading, a set of stories, a screen, a command or a quiet hint.
 
-    ``target`` names the screen or the command; ``rail`` rows stay when the sidebar is folded.
+    ``target`` names the screen or the command, ``lacking`` what the images' screen is narrowed
+    to; ``rail`` rows stay when the sidebar is folded.
     """
 
     kind: EntryKind
@@ -31,6 +32,7 @@ class Entry:
     state: ArticleState | None = None
     query: ArticleQuery | None = None
     target: str = ""
+    lacking: ImageFlag | None = None
     count: int | None = None
     rail: bool = False
 
@@ -40,10 +42,12 @@ def entries(
     sections: Sequence[Section],
     saved: Sequence[SavedSearch] = (),
     found: Mapping[str, int] | None = None,
+    without_alt: int = 0,
 ) -> tuple[Entry, ...]:
     """Return the rows of the sidebar, from top to bottom.
 
-    ``found`` says how many stories each saved search finds, as far as they were counted.
+    ``found`` says how many stories each saved search finds, as far as they were counted,
+    ``without_alt`` how many pictures have no alt text.
     """
     return (
         Entry(
@@ -57,7 +61,18 @@ def entries(
         Entry("heading", "Library"),
         Entry("screen", "Authors", "users", target="authors", count=counts.authors, rail=True),
         Entry("screen", "Images", "images", target="images", count=counts.images, rail=True),
+        *_without_alt(counts, without_alt),
         *_trash(counts),
+    )
+
+
+def _without_alt(counts: Counts, without_alt: int) -> tuple[Entry, ...]:
+    """Return the row of the pictures that readers who cannot see them learn nothing of."""
+    if not counts.images:
+        return ()
+    lacking = ImageFlag.MISSING_ALT
+    return (
+        Entry("screen", "Missing alt text", "image", None, None, "images", lacking, without_alt),
     )
 
 

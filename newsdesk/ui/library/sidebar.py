@@ -41,6 +41,7 @@ from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
 from newsdesk.ui.library.entries import SECTIONS, Entry, entries
+from newsdesk.ui.library.picturecounts import PictureCounts
 from newsdesk.ui.library.savedsearches import SearchCounts
 from newsdesk.ui.moments import number_text
 from newsdesk.ui.painting import paint_ground
@@ -219,6 +220,8 @@ class Sidebar(QFrame):
         )  # fmt: skip
         self._searches = SearchCounts(context)
         self._searches.counted.connect(self._show_found)
+        self._pictures = PictureCounts(context)
+        self._pictures.counted.connect(self._show_found)
         self.setProperty("look", "sidebar")
         self.setAccessibleName("Sidebar")
         self._model = SidebarModel()
@@ -325,12 +328,13 @@ class Sidebar(QFrame):
         )
         self._name.setToolTip(title)
         self._held = counts, tuple(sections), tuple(saved)
-        self._model.show(entries(*self._held, self._searches.found), folded=self._folded)
+        self._show_found()
         self.select(label)
         self._searches.count(self._held[2])
 
     def _show_found(self) -> None:
-        self._model.show(entries(*self._held, self._searches.found), folded=self._folded)
+        rows = entries(*self._held, self._searches.found, self._pictures.without_alt)
+        self._model.show(rows, folded=self._folded)
 
     def select(self, label: str) -> None:
         """Mark a row without going there."""
@@ -389,6 +393,9 @@ class Sidebar(QFrame):
             case "stories":
                 self._context.navigator.show_screen("story")
                 self.stories_wanted.emit(entry.label, entry.query or ArticleQuery())
+            case "screen" if entry.target == "images":
+                self._context.navigator.show_images(entry.lacking)
+                self.select(entry.label)
             case "screen":
                 self._context.navigator.screen_wanted.emit(entry.target)
             case "command":
