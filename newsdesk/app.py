@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths, standard_paths
 from newsdesk.services.settings import Settings
@@ -25,7 +25,7 @@ _SWITCH = 0.0005
 """Seconds for which another thread may keep a key waiting; Python's own 5 ms add up to frames."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Start:
     """What Newsdesk was started with. ``screenshot`` writes a picture of the window and ends."""
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, cast
@@ -16,6 +15,7 @@ from newsdesk import __version__
 from newsdesk.cli.console import Console, Exit
 from newsdesk.cli.table import COMMANDS, CliCommand, command_named, is_command
 from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 
 _CODES: Final = (
@@ -24,7 +24,7 @@ _CODES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Call:
     """One call of a command: what was asked, and where to answer."""
 

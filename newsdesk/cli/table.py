@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from newsdesk.domain.values import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class CliCommand:
     """A command. Its module has ``arguments_of_NAME`` and ``run_NAME``.
 

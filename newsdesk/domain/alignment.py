@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from newsdesk.domain.body import Block, Body, Embed, Figure, Gallery
 from newsdesk.domain.reading import texts_of
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wording import counted, likeness
 
 ALIKE = 0.5
@@ -22,7 +22,7 @@ _MOST_COMPARED = 40_000
 """Pairs of blocks compared by their words; more are taken for removed and added."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Pair:
     """A block before and after, as positions; ``None`` on the side where it is not.
 

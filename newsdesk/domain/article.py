@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from newsdesk.domain.ids import ArticleId, ImageId, NoteId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.related import RelatedList
+from newsdesk.domain.values import immutable
 
 
 class ArticleState(StrEnum):
@@ -40,7 +40,7 @@ class ArticleSubtype(StrEnum):
     REVIEW = "ReviewNewsArticle"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Dateline:
     """Where and when a story was filed, and from what source."""
 
@@ -50,7 +50,7 @@ class Dateline:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SearchText:
     """What search engines are told; empty fields follow the headline and the standfirst."""
 
@@ -59,7 +59,7 @@ class SearchText:
     canonical_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SocialText:
     """What social networks are told; empty fields follow the story."""
 
@@ -68,7 +68,7 @@ class SocialText:
     image: ImageId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rights:
     """Who holds the rights in a story; empty fields follow the publication."""
 
@@ -77,7 +77,7 @@ class Rights:
     usage_terms: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Origin:
     """The same story in another system: its id and edit address there, the hash last seen."""
 
@@ -87,7 +87,7 @@ class Origin:
     last_hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Note:
     """A colleague's note on a passage (``Run.note`` points here); it never leaves."""
 
@@ -98,7 +98,7 @@ class Note:
     resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Article:
     """A story. ``version`` is the optimistic lock: it rises with every save.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from newsdesk.domain.ids import AuthorId, ImageId
 from newsdesk.domain.photo import FocalPoint
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 
 BIO_SHORT_LIMIT = 250
 """Characters of a short biography that Ghost accepts; a counter, never a block."""
@@ -39,7 +39,7 @@ class SocialNetwork(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SocialLink:
     """A profile elsewhere: the full URL."""
 
@@ -47,7 +47,7 @@ class SocialLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RolePeriod:
     """A role and the days, both included, on which it was held; an open end is ``None``."""
 
@@ -56,7 +56,7 @@ class RolePeriod:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Biography:
     """The biographies in one language (BCP 47; empty is the language of the library).
 
@@ -68,7 +68,7 @@ class Biography:
     long: tuple[Runs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExternalId:
     """The name a target system knows this thing by."""
 
@@ -76,7 +76,7 @@ class ExternalId:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthorProfile:
     """A profile. In use it is never deleted; it is merged or retired."""
 

@@ -6,15 +6,15 @@ Blocks carry no ids: two bodies with the same content are equal and have the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Paragraph:
     """A paragraph of running text."""
 
@@ -22,7 +22,7 @@ class Paragraph:
     runs: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Subhead:
     """A subhead of level 2, 3 or 4; the headline of the story is level 1."""
 
@@ -31,7 +31,7 @@ class Subhead:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quote:
     """Words of somebody else, in one or more paragraphs, with their attribution."""
 
@@ -40,7 +40,7 @@ class Quote:
     attribution: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PullQuote:
     """A line lifted out of the story to draw the eye."""
 
@@ -49,7 +49,7 @@ class PullQuote:
     attribution: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListItem:
     """One item; ``level`` 0 to 5 says how deep it is nested, ``ordered`` how its level counts."""
 
@@ -58,7 +58,7 @@ class ListItem:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListBlock:
     """A list, flat: nesting is in the items. Items of level 0 share one ``ordered``.
 
@@ -70,7 +70,7 @@ class ListBlock:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Figure:
     """One picture in the text."""
 
@@ -78,7 +78,7 @@ class Figure:
     placement: Placement
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Gallery:
     """Several pictures shown together, with a caption for all of them."""
 
@@ -87,7 +87,7 @@ class Gallery:
     caption: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Embed:
     """Something shown on another site. ``html`` is kept inert and never written to a page."""
 
@@ -108,7 +108,7 @@ class CallOutKind(StrEnum):
     RELATED = "related"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CallOut:
     """A box beside the story: newsletter sign-up, fact box, note or a related link."""
 
@@ -121,14 +121,14 @@ class CallOut:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TableRow:
     """The cells of one row, left to right in reading order."""
 
     cells: tuple[Runs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """A table of text; every row has as many cells as the widest (normal form fills them up)."""
 
@@ -139,14 +139,14 @@ class Table:
     caption: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Divider:
     """A break between passages."""
 
     kind: ClassVar[str] = "divider"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Preformatted:
     """Text whose line breaks and spaces count; ``code_language`` names what it is written in."""
 
@@ -155,7 +155,7 @@ class Preformatted:
     code_language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RawHtml:
     """HTML taken over as it is, sanitised whenever it is read or shown, and marked as such."""
 

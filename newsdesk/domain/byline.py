@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.domain.ids import AuthorId
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 
 
 class CreditRole(StrEnum):
@@ -22,7 +22,7 @@ class CreditRole(StrEnum):
     INTERVIEW = "interview"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FrozenProfile:
     """Name, role and biography as they were when the story went out, and when that was."""
 
@@ -33,7 +33,7 @@ class FrozenProfile:
     frozen_at: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BylineRow:
     """One name of a byline: a profile, or a ``literal_name`` for somebody without one.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from newsdesk.domain.byline import BylineRow, CreditRole
 from newsdesk.domain.bylinewords import Words, words_for
+from newsdesk.domain.values import immutable
 
 _BETWEEN_CREDITS = ". "
 _ORDER = (
@@ -31,7 +31,7 @@ _HEBREW = re.compile("[\u0590-\u05ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NamedRow:
     """A row of a byline and the name it shows."""
 
@@ -39,7 +39,7 @@ class NamedRow:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LinePart:
     """A stretch of the line; ``row`` is set where the text is that row's name."""
 

@@ -6,11 +6,12 @@ Joiners follow CLDR's list patterns. Where a word for "by" would force names int
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from newsdesk.domain.values import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class Words:
     """One language. ``conjunction`` joins the last two names, ``comma`` those before them.
 

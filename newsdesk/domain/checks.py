@@ -7,11 +7,11 @@ story as its page would have it (a ``Dispatch``), and never change it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.domain.checking import fields, links, pictures, prose, release
 from newsdesk.domain.checking.case import Case, Limits, Look
+from newsdesk.domain.values import immutable
 
 __all__ = ["BY_ID", "CHECKS", "Case", "Check", "Finding", "Limits", "Severity", "judge", "worst"]
 
@@ -27,7 +27,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Check:
     """A check. ``title`` names it in lists and in docs/checks.md."""
 
@@ -37,7 +37,7 @@ class Check:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """What a check found: ``id`` and ``title`` are the check's.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from newsdesk.domain.article import Article
@@ -11,6 +11,7 @@ from newsdesk.domain.difference import NO_NAMES, BlockChange, BlockDifference, b
 from newsdesk.domain.merging import BlockConflict, FieldConflict, Merged
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.storyfields import FIELDS, Names
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wording import Piece, PieceKind, Pieces, compare
 
 
@@ -22,7 +23,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Clash:
     """A place that both changed: its name, and our words compared with theirs.
 

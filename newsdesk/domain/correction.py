@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 
 
 class CorrectionKind(StrEnum):
@@ -24,7 +24,7 @@ class CorrectionPlace(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Correction:
     """One record: what, when, by whom and where it is shown."""
 

@@ -6,14 +6,13 @@ and whoever makes the pictures ask here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.dispatch import RenditionSpec
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.photo import FocalPoint, ImageAsset
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Box:
     """A rectangle in pixels of the oriented picture; right and bottom are outside it."""
 

@@ -7,7 +7,6 @@ and ``exporting.differencehtml`` writes them for the legal desk.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from newsdesk.domain.body import (
 from newsdesk.domain.reading import texts_of
 from newsdesk.domain.storyfields import FIELDS, Names, placement_says
 from newsdesk.domain.text import Run
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wording import Pieces, compare
 
 NO_NAMES = Names()
@@ -50,7 +50,7 @@ class BlockChange(StrEnum):
     """It stands elsewhere, and may have changed as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FieldDifference:
     """A field that differs: its name in ``Article``, its label, and its words compared."""
 
@@ -61,7 +61,7 @@ class FieldDifference:
     pieces: Pieces
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BlockDifference:
     """A block before and after, with its positions; ``None`` on the side where it is not.
 
@@ -78,7 +78,7 @@ class BlockDifference:
     details: tuple[FieldDifference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Difference:
     """Two states of a story compared. ``blocks`` are all blocks, in the later reading order."""
 

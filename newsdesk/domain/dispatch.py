@@ -6,7 +6,7 @@ Services gather it; exporters, previews and CMS clients read nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import BinaryIO, Final, Protocol
 
@@ -16,6 +16,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import FocalPoint, ImageAsset
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.values import immutable
 
 
 class ImageSource(Protocol):
@@ -26,7 +27,7 @@ class ImageSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryCard:
     """What a list or a link shows of another story of the library.
 
@@ -46,7 +47,7 @@ class StoryCard:
     exported: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Dispatch:
     """Everything a page is made of. All mappings hold at least what the article refers to.
 
@@ -72,7 +73,7 @@ class RenditionFormat(StrEnum):
     PNG = "png"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RenditionSpec:
     """A picture to make: ``ratio`` "" keeps the whole; ``width`` in pixels, never enlarged.
 
@@ -92,7 +93,7 @@ CARD_SIZE: Final = (1200, 630)
 """Pixels of a drawn card: what networks ask for."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SocialCard:
     """The words of the card that is drawn for networks where a story has no photograph.
 

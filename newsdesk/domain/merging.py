@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
@@ -17,11 +17,12 @@ from newsdesk.domain.article import Article
 from newsdesk.domain.body import Block, Body
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.storyfields import FIELDS, NOT_COMPARED
+from newsdesk.domain.values import immutable
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FieldConflict:
     """A field that both changed: its name in ``Article``, its label, and both values."""
 
@@ -31,7 +32,7 @@ class FieldConflict:
     theirs: Any
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BlockConflict:
     """Blocks that both changed: the position of ours in the merged body, and both sides."""
 
@@ -40,7 +41,7 @@ class BlockConflict:
     theirs: Body
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Merged:
     """The joined story, at the version saved elsewhere, so that it can be saved over it."""
 

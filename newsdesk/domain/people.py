@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.domain.byline import CreditRole
 from newsdesk.domain.ids import ArticleId, AuthorId
 from newsdesk.domain.listing import ArticleRow, AuthorRow
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthoredStory:
     """A story of somebody, and what they did for it."""
 
@@ -18,7 +18,7 @@ class AuthoredStory:
     credit_role: CreditRole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MonthCount:
     """What somebody wrote in one month: stories, and the words in them."""
 
@@ -36,7 +36,7 @@ class AuthorSort(StrEnum):
     LAST_STORY = "last_story"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LikelyDuplicate:
     """Two profiles that may be one person, and why, in words. ``keep`` has the more stories."""
 
@@ -45,7 +45,7 @@ class LikelyDuplicate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BylineDifference:
     """Where a story's frozen byline and the profile as it is now say different things.
 
@@ -60,7 +60,7 @@ class BylineDifference:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BylineUpdate:
     """What bringing one story up to date would change, for a preview."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 
 
 class ImageKind(StrEnum):
@@ -28,7 +28,7 @@ class PlacementRole(StrEnum):
     GALLERY = "gallery"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Supplier:
     """One link of the supplier chain: the joiner before the name (``"/"``, ``" via "``)."""
 
@@ -36,7 +36,7 @@ class Supplier:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Credit:
     """Who made a picture and through whose hands it came.
 
@@ -48,7 +48,7 @@ class Credit:
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FocalPoint:
     """The point that every crop keeps: fractions 0–1 from the left and from the top."""
 
@@ -56,7 +56,7 @@ class FocalPoint:
     y: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Crop:
     """A named cut, as fractions 0–1 of the oriented picture; ``ratio`` as in ``"16:9"``."""
 
@@ -68,7 +68,7 @@ class Crop:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PurposeRight:
     """Whether a purpose (``web``, ``print``, ``newsletter``) is cleared, and until when."""
 
@@ -77,7 +77,7 @@ class PurposeRight:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImageAsset:
     """A picture in the library; its bytes are kept beside it under the same ``id``.
 
@@ -115,7 +115,7 @@ class ImageAsset:
     added_at: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Placement:
     """One use of an image. ``None`` overrides follow the asset; the credit cannot be overridden.
 

@@ -6,12 +6,12 @@ One plate serves all stories of a section, so it costs a whole site a handful of
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Final
 
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Credit, ImageAsset, ImageKind
 from newsdesk.domain.text import Run
+from newsdesk.domain.values import immutable
 
 PLATE_SIZE: Final = (1600, 1200)
 """Pixels of the drawing; the words stand in its middle, so that every cut has them."""
@@ -20,7 +20,7 @@ _VERSION: Final = 1
 """Rises whenever the same plate is drawn otherwise; names of files and caches follow it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plate:
     """What a plate says. ``colour`` is ``#RRGGBB``, dark enough for white words."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.ids import AuthorId
+from newsdesk.domain.values import immutable
 
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of a file of profiles."""
@@ -19,7 +20,7 @@ NO_ID = AuthorId("")
 """The id of a profile that the library does not know yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReadProfile:
     """A profile as a file tells it; its fields that the file does not have are empty.
 
@@ -31,7 +32,7 @@ class ReadProfile:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReadProfiles:
     """Everything a file tells. ``source`` names the kind of file, ``problems`` the parts of it
     that were left out, in sentences.
@@ -50,7 +51,7 @@ class ImportStep(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlannedProfile:
     """One entry of a file beside the profile it belongs to.
 
@@ -64,7 +65,7 @@ class PlannedProfile:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ProfilePlan:
     """What a file would do to the library, for a preview."""
 
@@ -88,7 +89,7 @@ def joined(current: AuthorProfile, told: AuthorProfile) -> tuple[AuthorProfile, 
     """
     changed: dict[str, object] = {}
     empty = AuthorProfile(NO_ID, "", "")
-    for name in AuthorProfile.__slots__:
+    for name in (entry.name for entry in fields(AuthorProfile)):
         if name in _NEVER_TAKEN:
             continue
         value = getattr(told, name)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.ids import ImageId, SectionSlug
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Section:
     """A section: its slug, the label readers see, a colour as ``#RRGGBB`` or empty."""
 
@@ -18,7 +17,7 @@ class Section:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Publication:
     """What every page says about the paper. ``url`` is absolute https, without a final slash.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.domain.ids import ArticleId, CuratedListId, ImageId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 
 
 class RelatedLevel(StrEnum):
@@ -17,7 +17,7 @@ class RelatedLevel(StrEnum):
     AUTOMATIC = "automatic"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RelatedItem:
     """A placement on a story: a story of the library, or an address outside it.
 
@@ -39,7 +39,7 @@ class RelatedItem:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RelatedList:
     """The list below a story: pins first, then a curated list, then automatic items.
 
@@ -56,7 +56,7 @@ class RelatedList:
     more_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CuratedList:
     """A list to use again on many stories, such as one a section."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from newsdesk.domain.article import Article, ArticleState
@@ -11,6 +11,7 @@ from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.text import Run, Runs, plain
 from newsdesk.domain.textparts import Place, TextPart, visited
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wanted import Hit
 
 Find = Callable[[str], Iterable[Hit]]
@@ -21,7 +22,7 @@ _BEFORE: Final = 48
 _AFTER: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Scope:
     """Which stories are looked through, and which texts of them. ``None`` does not narrow.
 
@@ -34,7 +35,7 @@ class Scope:
     parts: frozenset[TextPart] = EVERY_PART
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Spot:
     """A match: ``start`` to ``end`` in the characters of the text at ``path``.
 
@@ -51,7 +52,7 @@ class Spot:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryPlan:
     """What would change in a story, read at ``version``."""
 

@@ -8,10 +8,11 @@ typed is ever an error; what cannot be understood is told in ``problems``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+
+from newsdesk.domain.values import immutable
 
 LONGEST: Final = 1000
 """Characters of a search that are read."""
@@ -50,7 +51,7 @@ HAS: Final = ("tk", "legal", "sensitive", "picture", "byline", "embargo", "relat
 """What ``has:`` can ask for."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Words:
     """A word or, with several, a phrase; ``unfinished`` when somebody may still be typing it."""
 
@@ -60,7 +61,7 @@ class Words:
     unfinished: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Narrowed:
     """An operator with its value; ``start`` is where its value begins in what was typed."""
 
@@ -70,7 +71,7 @@ class Narrowed:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SearchQuery:
     """A search as it was understood. ``problems`` are sentences on what was not."""
 

@@ -6,16 +6,16 @@ Each network's rules for handles are those its help pages state; the host decide
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from newsdesk.domain.author import SocialLink, SocialNetwork
 from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.values import immutable
 from newsdesk.domain.weblink import is_web_address
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Rule:
     """How a network names people: its hosts, where profiles live, and what a handle may be."""
 

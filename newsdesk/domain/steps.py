@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -16,12 +16,13 @@ from newsdesk.domain import codec
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Block, Body
 from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.values import immutable
 
 _NEVER = frozenset({"id", "version", "created_at", "saved_at", "body"})
 """Fields that no step touches: which story and which save it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """A change of a story. ``fields`` maps names to (before, after); blocks ``at`` … were
     replaced; ``caret`` is where it stood before, in characters.

@@ -6,7 +6,7 @@ A field is a text here: what an editor would read out when asked what stands the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
@@ -18,9 +18,10 @@ from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.related import RelatedItem
 from newsdesk.domain.text import plain
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Names:
     """What profiles, stories and pictures are called, and how pictures are credited.
 
@@ -33,7 +34,7 @@ class Names:
     credits: Mapping[ImageId, str] = field(default_factory=dict[ImageId, str])
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryField:
     """A field: its name in ``Article``, how people call it, and its contents in words.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, cast
 
 from newsdesk.domain import articlejson, codec
@@ -17,6 +17,7 @@ from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.errors import InvalidInputError, NewerFormatError
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Section
+from newsdesk.domain.values import immutable
 
 STORY_FORMAT: Final = 1
 """The format number of a story file; readers refuse a higher one."""
@@ -28,7 +29,7 @@ PIECE_BYTES: Final = 384 * 1024
 """Bytes of a picture in one piece of ``data``: 512 KiB in Base64, below the longest text."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryPicture:
     """A picture of a story file: its facts, and its bytes beside the file or inside it.
 
@@ -40,7 +41,7 @@ class StoryPicture:
     data: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryFile:
     """What a story file holds: sections, profiles and pictures are those the story points to."""
 

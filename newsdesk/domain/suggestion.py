@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.listing import ArticleRow
 from newsdesk.domain.related import RelatedItem
+from newsdesk.domain.values import immutable
 from newsdesk.domain.weblink import is_web_address
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Suggestion:
     """A story that another could point its readers to.
 

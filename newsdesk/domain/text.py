@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from newsdesk.domain.ids import NoteId
+from newsdesk.domain.values import immutable
 
 
 class Mark(StrEnum):
@@ -21,7 +21,7 @@ class Mark(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Link:
     """A link: ``href`` is http(s), mailto, tel, a fragment, or ``newsdesk:ARTICLE-ID``."""
 
@@ -30,7 +30,7 @@ class Link:
     rel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Run:
     r"""A stretch of text with the same formatting.
 

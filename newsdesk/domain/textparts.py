@@ -7,7 +7,7 @@ bylines, addresses, tags, notes and corrections are not among these texts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -32,6 +32,7 @@ from newsdesk.domain.body import (
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.related import RelatedItem
 from newsdesk.domain.text import Run, Runs, plain
+from newsdesk.domain.values import immutable
 
 
 class TextPart(StrEnum):
@@ -47,7 +48,7 @@ class TextPart(StrEnum):
     """Section label, texts for search engines and social networks, wordings of related items."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """Where a text stands, in dotted form (``"headline"``, ``"body.3.runs"``), and its kind."""
 

@@ -6,13 +6,13 @@ The same rule thins the versions of a story and the backups of a library.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ThinningRule:
     """How long which states stay, in days of age; older than ``daily``, one a week stays."""
 
@@ -21,7 +21,7 @@ class ThinningRule:
     daily: float = 90
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Kept:
     """A kept state: its number, when it was taken, and whether it must stay (named, published)."""
 

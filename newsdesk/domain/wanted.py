@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Wanted:
     """What is looked for. ``words`` means whole words only; ``case`` that capitals count."""
 
@@ -20,7 +21,7 @@ class Wanted:
         return () if self.regex else tuple(re.findall(r"[^\W_]+", folded(self.text)))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """A match in a text, ``start`` to ``end`` in characters, and what takes its place."""
 

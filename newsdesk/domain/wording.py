@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from newsdesk.domain.values import immutable
 
 
 class PieceKind(StrEnum):
@@ -18,7 +19,7 @@ class PieceKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     """A passage of either text. Without the added ones they make the earlier text."""
 

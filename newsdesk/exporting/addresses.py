@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +10,7 @@ from newsdesk.domain import slug as slugs
 from newsdesk.domain import weblink
 from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.values import immutable
 
 AUTHORS = "authors/"
 TAGS = "topics/"
@@ -78,7 +78,7 @@ def topic_path(tag: str) -> str:
     return f"{TAGS}{slugs.make(tag, transliterate=anyascii, fallback='topic')}/"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Addresses:
     """Addresses of one publication, seen from one page.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from newsdesk.domain import weblink
 from newsdesk.domain.author import AuthorProfile, SocialLink, SocialNetwork
@@ -12,6 +11,7 @@ from newsdesk.domain.ids import ImageId, SectionSlug
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.domain.sociallink import LABELS
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.bundle import Bundle
@@ -25,7 +25,7 @@ from newsdesk.exporting.strings import strings_for
 from newsdesk.exporting.themes import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthorPage:
     """What an author's page is made of. Stories come newest first."""
 

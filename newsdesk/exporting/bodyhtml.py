@@ -32,6 +32,7 @@ from newsdesk.domain.body import (
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.listhtml import write_list
 from newsdesk.exporting.runhtml import (
@@ -63,7 +64,7 @@ def image_address(image: ImageId) -> str:
     return f"newsdesk-image:{image}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlainPictures:
     """A bare ``<img>`` with the placement's own caption and alternative text.
 
@@ -88,7 +89,7 @@ class PlainPictures:
         return f"<figure{illustrative}>{image}>{caption}</figure>"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HtmlOptions:
     """How a body is written.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.pictures import PlannedPicture
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Loss:
     """A field that a target cannot hold: its dotted name and a sentence for an editor."""
 
@@ -16,7 +17,7 @@ class Loss:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Bundle:
     """An export before it is written. Names are paths below the root, with ``/``.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain import weblink
 from newsdesk.domain.body import CallOut, CallOutKind
 from newsdesk.domain.publication import Publication
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.runhtml import (
     RunOptions,
     escape_attribute,
@@ -17,7 +18,7 @@ from newsdesk.exporting.runhtml import (
 from newsdesk.exporting.strings import Strings, strings_for
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CallOutWriter:
     """Writes the call-outs of one page."""
 

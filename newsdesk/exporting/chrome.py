@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from newsdesk.domain import weblink
 from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.colour import readable
 from newsdesk.exporting.head import GROUND_LIGHT
@@ -24,7 +24,7 @@ _MOST_WORDS: Final = 24
 """Words of section labels above a headline: a reader without a style sheet meets them first."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NavLink:
     """A link of the masthead or the imprint."""
 
@@ -33,7 +33,7 @@ class NavLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Site:
     """The paper as the masthead and the imprint show it."""
 

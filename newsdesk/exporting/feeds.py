@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Final
 
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.pictures import PlannedPicture
@@ -36,7 +36,7 @@ _NAMESPACES: Final = (
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FeedItem:
     """A story in a feed; ``html`` is its text with absolute addresses."""
 
@@ -55,7 +55,7 @@ class FeedItem:
         return self.view.social.og if self.view.social else None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FeedChannel:
     """What a feed says of itself. ``home`` and ``address`` are absolute, "" without a site."""
 

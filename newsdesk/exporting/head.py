@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from newsdesk.domain import weblink
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.locales import open_graph_locale
 from newsdesk.exporting.pictures import PlannedPicture
@@ -29,7 +29,7 @@ INDEXED: Final = "index, follow, max-image-preview:large, max-snippet:-1"
 NOT_INDEXED: Final = "noindex"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Feed:
     """A feed that a page points to: its address from the page, media type and title."""
 
@@ -38,7 +38,7 @@ class Feed:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PageHead:
     """What any page of ours says of itself. ``icon`` is an address from the page."""
 

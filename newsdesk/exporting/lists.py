@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Section
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
@@ -15,7 +15,7 @@ from newsdesk.exporting.strings import Strings
 from newsdesk.exporting.themes import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListedStory:
     """A story in a list. ``path`` is its page's below the root; ``language`` BCP 47."""
 
@@ -28,7 +28,7 @@ class ListedStory:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListItem:
     """A listed story as a template shows it."""
 
@@ -38,7 +38,7 @@ class ListItem:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListPage:
     """A page with a list. ``path`` is its folder; ``newer`` and ``older`` lead to its neighbours.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsdesk.domain import weblink
@@ -33,6 +32,7 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.notes import bare
 from newsdesk.domain.text import Link, Mark, Run, Runs
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.bodyhtml import PictureWriter, PlainPictures, write_blocks
 from newsdesk.exporting.runhtml import MARK_TAGS, escape_attribute, language_attributes
 
@@ -45,7 +45,7 @@ _CODE_ALONE: Final = frozenset({Mark.CODE})
 _LARGEST_NUMBER: Final = 999_999_999
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Place:
     """Where a line of text goes: how a soft break is written there, and what a line starts."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.ids import ArticleId, AuthorId
 from newsdesk.domain.photo import Placement
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, feeds, head, structured
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.authorpage import AuthorPage, write_author_page
@@ -32,7 +33,7 @@ _DARK: Final = re.compile(r"(?:screen and )?\(prefers-color-scheme: ?dark\)")
 _SCHEMES: Final = re.compile(r"color-scheme: ?light dark")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NoPictures:
     """Leaves pictures out, where no address could lead to them."""
 

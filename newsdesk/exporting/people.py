@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from newsdesk.domain import bylineline
@@ -10,11 +9,12 @@ from newsdesk.domain.author import AuthorKind, AuthorProfile
 from newsdesk.domain.byline import BylineRow, CreditRole
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.text import Run, Runs
+from newsdesk.domain.values import immutable
 
 _WRITERS = frozenset({CreditRole.WRITER, CreditRole.REPORTING})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Person:
     """One name of the byline with what the page says about it."""
 

@@ -14,6 +14,7 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.plate import Plate
 from newsdesk.domain.text import Runs
+from newsdesk.domain.values import immutable
 
 WIDTHS: Final = (480, 800, 1200, 1600)
 """Pixels a picture of the text is made in, where the original has them (PAGE.md, 26)."""
@@ -26,7 +27,7 @@ _EXTENSIONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlannedPicture:
     """A picture the page names: its file below the root, how it is made, its true size.
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from newsdesk.domain import weblink
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.text import Link, Mark, Run, Runs
+from newsdesk.domain.values import immutable
 
 MARK_TAGS: Final = (
     (Mark.STRONG, "strong"),
@@ -33,7 +33,7 @@ def keep_story_link(article: ArticleId) -> str | None:
     return f"{weblink.STORY_SCHEME}{article}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RunOptions:
     """How runs are written.
 

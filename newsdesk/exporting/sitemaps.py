@@ -6,11 +6,11 @@ Nothing here reads a clock: the news sitemap holds the two days before the newes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
@@ -28,7 +28,7 @@ _SPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_SPACE: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """A page in a sitemap: its path below the root and when it last changed."""
 
@@ -36,7 +36,7 @@ class Place:
     changed: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NewsPlace:
     """A story in the news sitemap."""
 

@@ -24,6 +24,7 @@ from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.publication import Section
 from newsdesk.domain.related import RelatedItem
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import locales
 from newsdesk.exporting.addresses import ASSETS, Addresses, topic_path
 from newsdesk.exporting.bodyhtml import HtmlOptions, write_blocks
@@ -39,7 +40,7 @@ from newsdesk.exporting.strings import Strings, strings_for
 _OPENING = 160
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TimeView:
     """A time for machines and for people."""
 
@@ -47,7 +48,7 @@ class TimeView:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LinkView:
     """Words that lead somewhere; without an address they are only words."""
 
@@ -55,7 +56,7 @@ class LinkView:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BylinePart:
     """A piece of the byline; a ``name`` is a person's, with a page where ``address`` is set.
 
@@ -69,7 +70,7 @@ class BylinePart:
     author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthorView:
     """An author's card. ``biography_html`` holds its paragraphs."""
 
@@ -90,7 +91,7 @@ class AuthorView:
     knows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RelatedView:
     """One item of the list below the story."""
 
@@ -102,7 +103,7 @@ class RelatedView:
     updated: TimeView | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CorrectionView:
     """A correction: its kind in words, when, and what."""
 
@@ -113,7 +114,7 @@ class CorrectionView:
     record: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SocialPictures:
     """The cuts for networks and search engines; ``cuts`` are 16:9, 4:3 and 1:1.
 
@@ -126,7 +127,7 @@ class SocialPictures:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryView:
     """Everything a page of a story is made of. HTML is only in names that end in ``_html``."""
 

@@ -5,11 +5,12 @@ Plural forms follow CLDR's categories; ``{n}``, ``{name}`` and ``{heading}`` are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from newsdesk.domain.values import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class Strings:
     """Every word of the house theme in one language."""
 

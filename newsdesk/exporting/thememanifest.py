@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
 from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.values import immutable
 
 MANIFEST: Final = "theme.json"
 FORMAT: Final = 1
@@ -23,7 +23,7 @@ _OPTION: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 Options = dict[str, str | int | bool]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Manifest:
     """What a theme says of itself. ``None`` stands for what it leaves to its base."""
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.errors import InvalidInputError
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.thememanifest import (
     MANIFEST,
@@ -41,7 +42,7 @@ _COLON: Final = re.compile(r":\s+")
 _Files = tuple[tuple[Path, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Theme:
     """A theme, read. ``style`` is its sheet in few bytes; ``options`` are the manifest's."""
 

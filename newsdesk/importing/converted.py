@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.body import Block, Body, Figure, Gallery
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.photo import Placement
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ForeignPicture:
     """A picture that is not in a library yet.
 
@@ -24,7 +25,7 @@ class ForeignPicture:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Converted:
     """A body in normal form. ``losses`` are whole sentences about what was left out."""
 

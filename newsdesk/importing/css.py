@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, Final, Literal, cast
+
+from newsdesk.domain.values import immutable
 
 _DECLARATION = re.compile(r"([A-Za-z-]{3,40})\s*:\s*([^;]{0,300})")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?")
@@ -23,7 +25,7 @@ _MOST_RULES: Final = 4_000
 _BOLD_FROM: Final = 600
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Style:
     """What an element's style says; ``None`` and ``""`` mean that it says nothing.
 
@@ -175,9 +177,9 @@ def joined(first: Style, second: Style) -> Style:
     if first is NO_STYLE:
         return second
     said: dict[str, Any] = {
-        name: value
-        for name in Style.__slots__
-        if (value := getattr(second, name)) != getattr(NO_STYLE, name)
+        entry.name: value
+        for entry in fields(Style)
+        if (value := getattr(second, entry.name)) != getattr(NO_STYLE, entry.name)
     }
     return replace(first, **said)
 

@@ -27,6 +27,7 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.normal import normal_runs
 from newsdesk.domain.text import Link, Mark, Run, Runs, plain
+from newsdesk.domain.values import immutable
 
 _SPACES = re.compile("[ \t\n\r\f\u00a0\u2002\u2003]{2,}|[\t\n\r\f]|\u00a0(?=\u00a0|$)")
 _INVISIBLE = re.compile("[\u200b\ufeff]")
@@ -43,7 +44,7 @@ class Item:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Context:
     """What holds for the text inside an element."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, cast
 
 from newsdesk.domain import codec, credit, weblink
@@ -23,6 +23,7 @@ from newsdesk.domain.photo import Credit, Placement, PlacementRole
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.domain.related import RelatedItem, RelatedList
 from newsdesk.domain.text import Run
+from newsdesk.domain.values import immutable
 from newsdesk.importing.converted import ForeignPicture, provisional_id
 from newsdesk.importing.html import read_html
 
@@ -47,7 +48,7 @@ _ILLUSTRATIVE: Final = "photo for illustrative purposes:"
 _MOST: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SimplePicture:
     """What a simple story says about its lead photo or about a face."""
 
@@ -57,7 +58,7 @@ class SimplePicture:
     copyright_notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SimpleStory:
     """A story with what it brings along. Ids are made from the text, the same each time."""
 

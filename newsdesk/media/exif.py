@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from struct import error as struct_error
 from typing import TYPE_CHECKING, Final
 
+from newsdesk.domain.values import immutable
 from newsdesk.media.dates import read_date
 from newsdesk.media.opening import quiet
 
@@ -24,7 +24,7 @@ _COMMENT: Final = 0x9286
 _TAKEN_OFFSET: Final = 0x9011
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExifFacts:
     """What EXIF said; ``taken`` has no zone where the camera wrote none."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Credit
+from newsdesk.domain.values import immutable
 from newsdesk.media import exif, iim, packets, xmp
 from newsdesk.media.credits import credit_of
 from newsdesk.media.dates import read_date
@@ -31,7 +31,7 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 _NO_CREDIT: Final = Credit()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PictureFacts:
     """What was read. Texts are empty where the file is silent.
 
@@ -85,7 +85,7 @@ def _clean(text: str) -> str:
     return _CONTROL.sub("", unbroken).strip()[:TEXT_LIMIT]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Sources:
     xmp: xmp.Properties
     iim: Mapping[int, tuple[str, ...]]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from newsdesk.domain import cutting
 from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
 from newsdesk.domain.photo import ImageAsset
+from newsdesk.domain.values import immutable
 from newsdesk.media import xmp
 from newsdesk.media.metadata import PictureFacts
 from newsdesk.media.upright import load_small, load_upright
@@ -45,7 +45,7 @@ _DENSE_QUALITY: Final[Mapping[RenditionFormat, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Labels:
     """What is written into the files that go out. ``creator`` is the photographer."""
 
@@ -56,7 +56,10 @@ class Labels:
     terms: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+_NO_LABELS: Final = Labels()
+
+
+@immutable
 class MadePicture:
     """A picture made: its bytes and true size in pixels."""
 
@@ -106,7 +109,7 @@ def _encode(picture: Image.Image, file_format: RenditionFormat, labels: Labels) 
 
 
 def render(
-    stream: BinaryIO, spec: RenditionSpec, *, asset: ImageAsset, labels: Labels = Labels()
+    stream: BinaryIO, spec: RenditionSpec, *, asset: ImageAsset, labels: Labels = _NO_LABELS
 ) -> MadePicture:
     """Make one rendition of an asset from its bytes; see ``render_formats``."""
     return render_formats(stream, (spec,), asset=asset, labels=labels)[0]
@@ -117,7 +120,7 @@ def render_formats(
     specs: tuple[RenditionSpec, ...],
     *,
     asset: ImageAsset,
-    labels: Labels = Labels(),
+    labels: Labels = _NO_LABELS,
 ) -> tuple[MadePicture, ...]:
     """Make renditions that differ in their file format alone, decoding the picture once.
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.dispatch import CARD_SIZE, SocialCard
+from newsdesk.domain.values import immutable
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -49,7 +49,7 @@ _FACES: Final = (
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Face:
     """A font file, with how its letters are put in order."""
 

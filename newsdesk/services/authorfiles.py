@@ -7,7 +7,7 @@ does it. What is kept stays whole when a single entry cannot be taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from newsdesk.domain.author import AuthorProfile, SocialNetwork
@@ -23,6 +23,7 @@ from newsdesk.domain.profilefile import (
     joined,
 )
 from newsdesk.domain.text import plain
+from newsdesk.domain.values import immutable
 from newsdesk.services import authors, images
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
@@ -47,7 +48,7 @@ _LONGEST_CARDS = 2 * LONGEST_FILE
 _MANY = "; "
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImportReport:
     """What an import did, in numbers, and what it could not take over, in sentences."""
 
@@ -98,7 +99,7 @@ def _pieces(readline: Callable[[int], bytes]) -> Iterable[bytes]:
     return iter(lambda: readline(1024 * 1024), b"")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TablePreview:
     """The head of a table: its columns, what each was taken for, and its first rows."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from newsdesk.domain.ids import AuthorId
 from newsdesk.domain.listing import AuthorRow
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.people import AuthoredStory, AuthorSort, LikelyDuplicate, MonthCount
+from newsdesk.domain.values import immutable
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.merging import merge, proposal, undo_merge
@@ -148,7 +149,7 @@ def restore(desk: Desk, *, author_id: AuthorId) -> Changes:
     return changed(author_id)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DeletedAuthor:
     """A profile that was deleted and can still be brought back."""
 

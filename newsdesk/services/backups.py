@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from newsdesk.domain.listing import (
 )
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.thinning import Kept, ThinningRule, to_drop
+from newsdesk.domain.values import immutable
 from newsdesk.services import articles, keeping, saving
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.clock import Clock, SystemClock
@@ -47,7 +48,7 @@ _DAILY = 31
 _CHUNK = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Backup:
     """A backup in a folder: its file, when it was made, and its size in bytes."""
 
@@ -56,7 +57,7 @@ class Backup:
     byte_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BackupReport:
     """What a backup came to: the file, what was found in it, and the older ones removed."""
 

@@ -8,7 +8,7 @@ act that takes the changes over.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from newsdesk.domain import bylineline
@@ -19,6 +19,7 @@ from newsdesk.domain.bylineline import LinePart, NamedRow
 from newsdesk.domain.ids import ArticleId, AuthorId
 from newsdesk.domain.people import BylineDifference, BylineUpdate
 from newsdesk.domain.text import Runs, plain
+from newsdesk.domain.values import immutable
 from newsdesk.services import articles, saving
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
@@ -26,7 +27,7 @@ from newsdesk.services.desk import Desk
 _Profiles = Mapping[AuthorId, AuthorProfile]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BylinePerson:
     """A row of a byline with the name and role its page shows.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from newsdesk.domain.values import immutable
 
 
 class Kind(StrEnum):
@@ -21,7 +22,7 @@ class Kind(StrEnum):
     SETTING = "setting"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Changes:
     """A set of (kind, id) pairs; ``a | b`` joins two. The id of a whole kind is ``""``."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 
 
 class Clock(Protocol):
@@ -32,7 +33,7 @@ def local_zone() -> str:
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SystemClock:
     """The machine's clock."""
 

@@ -6,8 +6,9 @@ command is one entry here and one ``actions.connect(id, slot)`` where it is done
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from newsdesk.domain.values import immutable
 
 Menu: TypeAlias = Literal["File", "Edit", "Story", "Insert", "Format", "View", "Window", "Help"]
 Need: TypeAlias = Literal["", "story", "text"]
@@ -16,7 +17,7 @@ Need: TypeAlias = Literal["", "story", "text"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "Story", "Insert", "Format", "View", "Window", "Help")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Command:
     """A command. ``shortcut`` is in Qt's portable form (``"Ctrl+Shift+P"``, more after ``"; "``).
 

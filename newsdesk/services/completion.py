@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.searchquery import HINTS, LONGEST, Operator
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.storage import authors, searchfilters
 from newsdesk.storage.folding import fold
@@ -13,7 +12,7 @@ _MOST = 12
 _DATES = ("today", "yesterday", "week", "month")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Completion:
     """A way to go on. ``text`` is the whole search with it; ``label`` and ``detail`` are shown."""
 

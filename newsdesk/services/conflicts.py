@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.clashes import Clash, clashes
 from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.merging import Merged, merge
+from newsdesk.domain.values import immutable
 from newsdesk.services import articles, keeping, saving
 from newsdesk.services import versions as history
 from newsdesk.services.changes import Changes, Kind
@@ -27,7 +28,7 @@ def merge_with_saved(desk: Desk, *, article: Article, base: Article | None = Non
     return merge(base or _base(desk, article), article, theirs)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Joined:
     """Both sides joined as far as they go, and the places that somebody must decide on."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from newsdesk.domain import storyfile
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Body
 from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.values import immutable
 from newsdesk.importing.converted import Converted, ForeignPicture, with_pictures
 
 __all__ = [
@@ -33,7 +34,7 @@ NO_STORY: Final = ArticleId("00000000-0000-0000-0000-000000000000")
 """The id of a story that is in no library; importing it gives it one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Source:
     """Text with where its pictures are."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.values import immutable
 from newsdesk.services.clock import Clock, SystemClock
 from newsdesk.services.settings import Settings
 from newsdesk.storage.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Desk:
     """An open library with its clock and settings; it belongs to the thread that opened it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from newsdesk.domain import weblink
@@ -15,13 +15,14 @@ from newsdesk.domain.errors import InvalidInputError, NotFoundError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.addresses import story_path
 from newsdesk.services import articles, authors, images, publication, related, sections, slugs
 from newsdesk.services.desk import Desk
 from newsdesk.storage import projections
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DeskImages:
     """The library's pictures as an exporter reads them, on the library's thread."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError, NewsdeskError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.services import backups, libraries, saving
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
@@ -44,7 +45,7 @@ HARMLESS = frozenset({Ailment.UNUSED, Ailment.SPACE, Ailment.JOURNAL})
 """Findings that are for information: nothing is lost or wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """One thing found, in a sentence; ``repairable`` says that ``repair`` can put it right."""
 
@@ -53,7 +54,7 @@ class Finding:
     repairable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Report:
     """What an examination came to: the library, its size in bytes, and what was found."""
 
@@ -68,7 +69,7 @@ class Report:
         return all(finding.ailment in HARMLESS for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RescueReport:
     """What could be rescued, and into which library; ``incomplete`` stories lost their text."""
 

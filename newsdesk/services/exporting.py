@@ -7,7 +7,6 @@ thread and ``write`` in the background.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.domain.article import Article
@@ -15,6 +14,7 @@ from newsdesk.domain.dispatch import Dispatch, ImageSource
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.bundle import Bundle, Loss
 from newsdesk.exporting.targets.base import Choices, Target
 from newsdesk.exporting.targets.table import TARGETS, target_named
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Prepared:
     """A story gathered and judged, ready to be written away from the library's thread."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import locales
 from newsdesk.exporting.bundle import Loss
 
@@ -22,7 +23,7 @@ class ExportRefusedError(InvalidInputError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExportReport:
     """What an export wrote. ``start`` is the file to open; ``differs`` says that it was needed.
 

@@ -16,11 +16,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final, Self, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
+from newsdesk.domain.values import immutable
 
 MANIFEST: Final = "newsdesk-export.json"
 FORMAT: Final = 1
@@ -31,7 +32,7 @@ _ORDER: Final = (".html", ".json", ".xml", ".txt")
 """What is put in place after everything else, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """A file of ours: the hash of its bytes, their number, and the exports it belongs to."""
 
@@ -40,7 +41,7 @@ class Entry:
     exports: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Delivery:
     """What was done in a folder; with ``check`` what would have been done."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.storage.errors import gone, replaced
 from newsdesk.storage.library import Standing
 from newsdesk.storage.lock import holder_of
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Seen:
     """How the library stands: whether its file is still there, and how often others wrote to it.
 

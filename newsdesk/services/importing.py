@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ImageId, SectionSlug
 from newsdesk.domain.publication import Publication
+from newsdesk.domain.values import immutable
 from newsdesk.importing.converted import with_pictures
 from newsdesk.services import (
     articles,
@@ -25,7 +26,7 @@ from newsdesk.services.incoming import Incoming, read_file
 from newsdesk.services.renditions import Progress
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImportReport:
     """A story that was imported. ``notes`` say what was left out or changed, in sentences."""
 
@@ -103,9 +104,9 @@ def _take_publication(desk: Desk, facts: Publication | None) -> Changes:
         return NOTHING
     now = publication.get(desk)
     filled = {
-        name: getattr(facts, name)
-        for name in Publication.__slots__
-        if getattr(facts, name) != getattr(Publication(), name)
+        entry.name: getattr(facts, entry.name)
+        for entry in fields(Publication)
+        if getattr(facts, entry.name) != getattr(Publication(), entry.name)
     }
     return publication.save(desk, publication=replace(now, **filled))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.domain.storyfile import StoryPicture
 from newsdesk.domain.text import plain
+from newsdesk.domain.values import immutable
 from newsdesk.importing import simplestory
 from newsdesk.importing.converted import Converted, ForeignPicture
 from newsdesk.importing.simplestory import SimplePicture, is_simple_story
@@ -41,7 +42,7 @@ _TITLE = re.compile(r"<title[^>]*>([^<]{1,500})</title>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang=[\"']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Incoming:
     """A file that was read: a story with what it brings along, not yet in a library.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.domain.dispatch import Dispatch
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.targets.losses import page_losses
 from newsdesk.services import dispatches, publication
 from newsdesk.services.clock import Clock, SystemClock
@@ -19,7 +19,7 @@ _TOLD_AFTER = 50
 """Stories after which progress is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PaperLoss:
     """One kind of loss: the field, what becomes of it, in how many stories, one of them."""
 
@@ -29,7 +29,7 @@ class PaperLoss:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PaperSurvey:
     """How many stories go out, what they lose, and why others of those published stay."""
 

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.values import immutable
 
 HOME_VARIABLE = "NEWSDESK_HOME"
 LIBRARY_SUFFIX = ".newsdesk"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Paths:
     """The folders of one person: what they wrote, how they set things, what can be made again."""
 

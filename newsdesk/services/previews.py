@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head
 from newsdesk.exporting.page import write_page
 from newsdesk.exporting.pictures import PlannedPicture
@@ -26,7 +26,7 @@ from newsdesk.services.renditions import Cache
 from newsdesk.storage.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PreviewLook:
     """How a preview is shown: ``scheme`` ``light``, ``dark`` or "" for the system's."""
 
@@ -35,7 +35,7 @@ class PreviewLook:
     styled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Gathered:
     """A story as the screen shows it, with the library its pictures lie in.
 
@@ -47,7 +47,7 @@ class Gathered:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PageFacts:
     """What the head of a page tells search engines and networks, as it stands in the page.
 
@@ -65,7 +65,7 @@ class PageFacts:
     picture_alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PreviewPage:
     """A page that was written; ``wanted`` are the pictures that are not beside it yet.
 

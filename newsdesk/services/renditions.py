@@ -8,7 +8,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -18,6 +17,7 @@ from newsdesk.domain.errors import NotFoundError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.plate import Plate
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.media.plate import draw_plate
 from newsdesk.media.renditions import ENCODER_VERSION, Labels, render_formats
@@ -60,7 +60,7 @@ def workers() -> int:
     return max(1, min(8, os.cpu_count() or 1))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cache:
     """Made pictures in a folder, named by everything that decides their bytes."""
 
@@ -250,7 +250,7 @@ def _job(
     return work
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BytesSource:
     """Pictures whose bytes are at hand, for exports of values that are in no library."""
 

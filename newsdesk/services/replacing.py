@@ -8,7 +8,7 @@ replacement back, as the library remembers it, also after a restart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.normal import normal_text
 from newsdesk.domain.replacing import Scope, Spot, StoryPlan, replaced, spots_in
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wanted import Wanted
 from newsdesk.services import keeping, matching, saving, undo
 from newsdesk.services.changes import NOTHING, Changes, Kind
@@ -38,7 +39,7 @@ Progress = Callable[[int, int, str], None]
 """Hears (done, total, what) and raises Cancelled when the work shall stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plan:
     """What a replacement would change. ``more`` says that there is more than ``MOST`` matches."""
 
@@ -54,7 +55,7 @@ class Plan:
         return sum(len(story.spots) for story in self.stories)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Replacement:
     """The last replacement: what was put where, and in how many stories."""
 
@@ -63,7 +64,7 @@ class Replacement:
     stories: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Undone:
     """Stories that are as before, and the headlines of those left because they had changed."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from newsdesk.domain.errors import InvalidInputError, NotFoundError
+from newsdesk.domain.values import immutable
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.storage import keptvalues
@@ -17,7 +17,7 @@ _MOST = 200
 _LONGEST_NAME = 100
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SavedSearch:
     """A search kept in the library under a name."""
 

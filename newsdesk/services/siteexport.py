@@ -12,6 +12,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.strings import Strings, strings_for
 from newsdesk.exporting.themes import Theme
@@ -29,7 +30,7 @@ def hashed(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SiteStory:
     """A story that goes out, with its place.
 

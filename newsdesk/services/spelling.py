@@ -10,11 +10,11 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.services.dictionaries import dictionary_for
 
@@ -25,7 +25,7 @@ _SKIP: Final = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+|\S*\d\S*|\bTK\w*\b")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unknown:
     """A word that no dictionary knows, by its place in the text (in characters)."""
 

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.storyfile import StoryFile, StoryPicture
+from newsdesk.domain.values import immutable
 from newsdesk.services import articles, authors, images, sections
 from newsdesk.services.desk import Desk
 from newsdesk.services.renditions import Progress, quietly
@@ -38,7 +39,7 @@ _WINDOWS_DRIVE = re.compile(r"^[A-Za-z]:")
 _PIECE: Final = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StoryWritten:
     """What was written: the story file, and the pictures beside it."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain import steps
 from newsdesk.domain.article import Article
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.values import immutable
 from newsdesk.services import saving
 from newsdesk.services.desk import Desk
 from newsdesk.storage import undo as stored
@@ -15,7 +14,7 @@ _LOOKED_BACK = 20
 """Steps among which the beginning of an earlier one is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Undone:
     """A story after undoing or redoing, and where the caret stood, in characters."""
 

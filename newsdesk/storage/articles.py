@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import InvalidInputError, NotFoundError, StaleArticleError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.reading import word_count
+from newsdesk.domain.values import immutable
 from newsdesk.storage import documents, projections, textindex
 from newsdesk.storage.library import Library
 from newsdesk.storage.moments import number, optional_moment, optional_number
@@ -30,7 +31,7 @@ _UPDATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stored:
     """An article with its row number and, when it lies in the trash, since when."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.ids import ArticleId, AuthorId
+from newsdesk.domain.values import immutable
 from newsdesk.storage import names
 from newsdesk.storage.documents import read_value, write_value
 from newsdesk.storage.errors import damaged
@@ -19,7 +19,7 @@ _MOST_ALIKE = 20
 """Profiles of one name up to which each two are named; more are a list to be cleaned at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Moved:
     """A story whose byline followed a merge: the positions that named the profile merged away."""
 
@@ -27,7 +27,7 @@ class Moved:
     positions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Merge:
     """A merge: who stayed, as they were before it, and which stories followed."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from newsdesk.domain import articlejson
@@ -15,6 +15,7 @@ from newsdesk.domain.errors import InvalidInputError, NotFoundError
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
 from newsdesk.domain.listing import AuthorRow
 from newsdesk.domain.people import AuthorSort, MonthCount
+from newsdesk.domain.values import immutable
 from newsdesk.storage import names
 from newsdesk.storage.documents import read_value
 from newsdesk.storage.folding import fold
@@ -42,7 +43,7 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthorFilter:
     """Which profiles a list shows; ``None`` and "" do not narrow. ``desk`` "" is any desk."""
 

@@ -7,9 +7,10 @@ format, sections 1.6 and 2.1), whether or not any tree still leads to it. Nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from newsdesk.domain.values import immutable
 
 _TABLE_LEAF: Final = 0x0D
 _MOST_COLUMNS: Final = 64
@@ -23,7 +24,7 @@ class BrokenRowError(ValueError):
     """A row that does not add up."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CarvedRow:
     """A row as it lies on a page: its row number and its columns, numbers of reals left out."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure, NewsdeskError
 from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.values import immutable
 from newsdesk.storage import articles, documents, listing, textindex, versions
 from newsdesk.storage.errors import translated
 from newsdesk.storage.library import Library
@@ -15,7 +15,7 @@ from newsdesk.storage.library import Library
 MOST_REPORTED = 100
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unreadable:
     """A story that cannot be read, with the reason."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.storage import deltas, documents
 from newsdesk.storage.articles import number_of
 from newsdesk.storage.errors import damaged
@@ -14,7 +15,7 @@ from newsdesk.storage.library import Library
 from newsdesk.storage.moments import moment, number
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """A journalled story: when, over which version, caret and scroll (characters, pixels)."""
 

@@ -11,12 +11,12 @@ import json
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 from newsdesk.domain.errors import LockedError
+from newsdesk.domain.values import immutable
 from newsdesk.storage.errors import file_failure
 
 _NOTICE_LIMIT = 4096
@@ -24,7 +24,7 @@ _LOCKED_BYTE = 1 << 30
 """Windows forbids reading locked bytes; this one lies far behind the notice."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Holder:
     """Who holds a lock: user, machine, process number, and since when (UTC, RFC 3339)."""
 

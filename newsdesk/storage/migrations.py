@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.values import immutable
 from newsdesk.storage import schema
 from newsdesk.storage.errors import file_failure, translated
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Migration:
     """One step: its statements, then ``reshape`` for what needs sqlite-utils (``transform``)."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from anyascii import anyascii
 
+from newsdesk.domain.values import immutable
 from newsdesk.storage.folding import fold, words
 
 _LONGEST_NAME = 300
@@ -33,7 +33,7 @@ _SOUNDS = (
 """Spellings of one sound, longest first: romanisations differ in just these."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """One word somebody looks for, in the spellings it may be kept in.
 

@@ -11,8 +11,8 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from newsdesk.domain.values import immutable
 from newsdesk.storage.library import Library
 from newsdesk.storage.strongwords import POSTED, WEIGHTS, Vector, unpack
 
@@ -24,7 +24,7 @@ _LEADERS = 3
 _LEADERS_COUNT = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Neighbour:
     """A story by its row number. ``likeness`` is the cosine with the story asked for, ``score``
     has what the best neighbours say added to it; both from 0 to 1. ``weights`` are its terms,
@@ -46,7 +46,7 @@ class Neighbour:
         return tuple(sorted(both, key=lambda word: -both[word]))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Compared:
     weights: dict[int, float]
     likeness: float

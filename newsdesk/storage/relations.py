@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.values import immutable
 from newsdesk.storage.library import Library
 
 _MOST_OF_A_SERIES = 30
 _MOST_LINKS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """What suggestions weigh of a story. Times are microseconds since 1970 in UTC; ``at`` is when
     it went out, else when it was written.
@@ -32,7 +32,7 @@ class Facts:
     trashed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ties:
     """The stories tied to one, by their row numbers.
 

@@ -23,6 +23,7 @@ from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.reading import word_count
 from newsdesk.domain.text import Run
+from newsdesk.domain.values import immutable
 from newsdesk.storage import deltas, examining
 from newsdesk.storage.carving import CarvedRow, Pages
 from newsdesk.storage.errors import file_failure
@@ -37,7 +38,7 @@ _WORDS_COLUMN = 5
 """Of the columns behind the version."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rescued:
     """A story that could be read. ``whole`` says that its text was found with its other fields.
 

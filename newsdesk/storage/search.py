@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from newsdesk.domain.searchquery import SearchQuery, Words, read
+from newsdesk.domain.values import immutable
 from newsdesk.storage import names
 from newsdesk.storage.folding import fold, words
 from newsdesk.storage.library import Library
@@ -31,7 +32,7 @@ _EVERYWHERE = 5
 _MANY = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """A search in SQLite's terms. ``must`` are FTS5 expressions that all must match, ``tells``
     the words of them in how many stories each stands; ``never`` must not match. ``headline`` is

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.searchquery import HAS, Narrowed, Operator, first_day
+from newsdesk.domain.values import immutable
 from newsdesk.storage import names
 from newsdesk.storage.folding import fold, words
 from newsdesk.storage.library import Library
@@ -38,7 +38,7 @@ _HAS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Conditions:
     """``sql`` narrows ``article AS a``; ``expressions`` must and ``excluded`` must not match.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 from newsdesk.storage.library import Library
 from newsdesk.storage.moments import moment, optional_moment
 
@@ -40,7 +40,7 @@ UNION ALL SELECT a.id, 'story', c.target FROM article a
 """
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SiteRow:
     """A story as lists show it and as an export judges it."""
 

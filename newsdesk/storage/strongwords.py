@@ -16,9 +16,9 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from newsdesk.domain.values import immutable
 from newsdesk.storage.library import Library
 from newsdesk.storage.terms import name_terms, names, terms
 
@@ -44,7 +44,7 @@ _AT_ONCE = 500
 """Stories read at once when all are weighed anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Vector:
     """A story's terms, strongest first, as word numbers with their steps."""
 

@@ -6,7 +6,7 @@ Every so many versions one stands alone, so that reading never unfolds a long ch
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import NotFoundError
@@ -14,6 +14,7 @@ from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.listing import VersionReason, VersionRow
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.reading import word_count
+from newsdesk.domain.values import immutable
 from newsdesk.storage import deltas, documents
 from newsdesk.storage.articles import number_of
 from newsdesk.storage.errors import damaged
@@ -26,7 +27,7 @@ LONGEST_CHAIN = 24
 _COLUMNS = "v.number, a.id, v.at, v.reason, v.name, v.by, v.headline, v.word_count"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Latest:
     """The last version of a story: when it was taken, and of which saved version."""
 

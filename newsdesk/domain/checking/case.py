@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
 
 from newsdesk.domain.article import Article
@@ -13,9 +13,10 @@ from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import plain
+from newsdesk.domain.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Limits:
     """Characters up to which a field is not called long; 0 sets no limit."""
 
@@ -25,7 +26,7 @@ class Limits:
     search_description: int = 155
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Case:
     """A story as it would go out now: everything gathered for its page, and the present time."""
 
@@ -60,7 +61,7 @@ Look: TypeAlias = Callable[[Case], Iterable[Found]]
 """A check's function: pure, and quick enough to run after each pause in the typing."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shown:
     """A picture where it stands; ``field`` and ``block`` as in ``Found``."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from newsdesk.domain.dispatch import Dispatch
+from newsdesk.domain.values import immutable
 from newsdesk.exporting.bundle import Bundle, Loss
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Choices:
     """What a person may choose for an export.
 

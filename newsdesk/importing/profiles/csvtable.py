@@ -9,12 +9,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.profilefile import LONGEST_FILE, MOST_PROFILES, ReadProfile, ReadProfiles
+from newsdesk.domain.values import immutable
 from newsdesk.importing.profiles.fields import NAMES, ProfileBuilder
 
 ENCODINGS: Final = ("utf-8", "utf-16", "windows-1252", "windows-1251", "windows-1250")
@@ -49,7 +49,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 """Names of columns by which a field is known, beside its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """A table as it was read. ``mapping`` is the guess: a field of a profile for each column, ""
     for those that were not recognised.

@@ -10,7 +10,6 @@ caret goes there with the keys of the text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -36,6 +35,7 @@ from newsdesk.domain.body import (
     Table,
 )
 from newsdesk.domain.text import plain
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.document import blocks_from
@@ -50,7 +50,7 @@ _CALL_OUTS: Final[Mapping[CallOutKind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PartShown:
     """A part as the accessible tree has it; ``block`` is its place in the document."""
 

@@ -6,13 +6,13 @@ each block gives is kept until the block changes; the result equals ``document.r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextDocument
 
 from newsdesk.domain.body import Block, Body
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.document import lines_of_block
 from newsdesk.ui.editor.formats import Kind
 from newsdesk.ui.editor.lines import Line, body_of
@@ -27,7 +27,7 @@ _SLICE_PAUSE = 20
 """Milliseconds between two slices."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Entry:
     """What one block of the document gives: its lines, and its blocks where they stand alone."""
 

@@ -6,7 +6,6 @@ import re
 import tempfile
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -18,6 +17,7 @@ from newsdesk.domain import bodyjson, codec, notes
 from newsdesk.domain.body import Body, Figure, Gallery
 from newsdesk.domain.errors import InvalidInputError, NewsdeskError
 from newsdesk.domain.ids import ImageId, NoteId
+from newsdesk.domain.values import immutable
 from newsdesk.services.changes import NOTHING, Changes
 from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
@@ -44,7 +44,7 @@ TakePictures: TypeAlias = "Callable[[tuple[Source, ...]], object]"
 """Takes pictures into the library and the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Pasted:
     """What was read of a clipboard, with its pictures, by the ids that stand for them."""
 

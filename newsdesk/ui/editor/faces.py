@@ -7,7 +7,7 @@ dark are swapped.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
@@ -33,6 +33,7 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.photo import Placement
 from newsdesk.domain.text import Mark, Runs
+from newsdesk.domain.values import immutable
 from newsdesk.ui import fonts
 from newsdesk.ui.editor.captions import caption_spans, lacks_alt
 from newsdesk.ui.editor.formats import fixed_family
@@ -59,7 +60,7 @@ _MOST_CODE_LINES: Final = 6
 _MOST_TILES: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Face:
     """How high a card stands, and how it is painted into the area it was given."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wanted import Wanted
 from newsdesk.services.matching import Finder, Match, replaced
 from newsdesk.ui.editor.blocks import KEEP, one_step
@@ -26,7 +26,7 @@ MOST: Final = 10_000
 """Matches that are counted and shown; more tell nobody anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """A match: its place in UTF-16 units of the document, and the match itself."""
 

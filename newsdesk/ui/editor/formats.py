@@ -8,7 +8,6 @@ painting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from functools import lru_cache
 from typing import Final
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 
 from newsdesk.domain.ids import NoteId
 from newsdesk.domain.text import Link, Mark, Run
+from newsdesk.domain.values import immutable
 
 OBJECT_CHARACTER: Final = "\ufffc"
 SOFT_BREAK: Final = "\u2028"
@@ -78,7 +78,7 @@ class MarkBit(IntFlag):
 _BIT_OF: Final = {mark: MarkBit[mark.name] for mark in Mark}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BlockStyle:
     """What a block is: its kind, and what that kind needs to know beside it.
 
@@ -97,7 +97,7 @@ class BlockStyle:
         return self.kind * 10 + (self.level if self.kind is Kind.SUBHEAD else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RunStyle:
     """Everything of a run but its text."""
 

@@ -6,7 +6,6 @@ A quote is a line for each of its paragraphs and one for its attribution; a list
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from newsdesk.domain import bodyjson
@@ -30,10 +29,11 @@ from newsdesk.domain.body import (
 )
 from newsdesk.domain.normal import normal_body
 from newsdesk.domain.text import Run, Runs
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.formats import BlockStyle, Kind
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Line:
     """One block of a document. ``card`` is the JSON of a card's block, "" for text."""
 

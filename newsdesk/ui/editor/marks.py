@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from newsdesk.domain.text import Link, Mark
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.blocks import KEEP, one_step, selected_blocks
 from newsdesk.ui.editor.formats import (
     BlockStyle,
@@ -28,7 +29,7 @@ _EXCLUDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stretch:
     """A stretch of a document, in UTF-16 units, with one style."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -12,6 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.blocks import KEEP, card_selected
 from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.formats import (
@@ -28,7 +28,7 @@ from newsdesk.ui.tokens import ColourRole
 Selection = QAbstractTextDocumentLayout.Selection
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """A stretch to be shown, in UTF-16 units of the document; ``current`` is the one meant."""
 

@@ -5,19 +5,18 @@ It holds the colours in force when it was made: make it anew when light and dark
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from newsdesk.domain.text import Mark, Run, Runs
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.formats import SOFT_BREAK
 from newsdesk.ui.editor.positions import units
 from newsdesk.ui.theme import Theme
 from newsdesk.ui.tokens import ColourRole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Span:
     """Runs of one colour."""
 

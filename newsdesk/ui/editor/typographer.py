@@ -6,11 +6,11 @@ Each is a step of undo of its own after the letter that was typed, so one Ctrl+Z
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QTextCursor
 
+from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.blocks import KEEP, one_step
 from newsdesk.ui.editor.formats import MARKS, Kind, MarkBit, kind_of
 from newsdesk.ui.editor.positions import units
@@ -22,7 +22,7 @@ TYPED: Final = frozenset("\"'ʼ-. :;!?")
 """The letters after which something may be set."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class House:
     """How a language sets its marks: outer and inner quotes, the dash between words."""
 

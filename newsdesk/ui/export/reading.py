@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.ui.tasks import Progress
 
@@ -19,7 +19,7 @@ PAPER = "paper"
 _ALSO = {"lead": "Lead picture", "images": "Pictures", "notes": "Notes on passages"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TargetShown:
     """A target as the list has it. ``ending`` is empty where it fills a folder."""
 
@@ -29,7 +29,7 @@ class TargetShown:
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Arrival:
     """What becomes of a story at a target. ``refused`` says why it must not go out, and
     ``override`` what has to be named for it to go all the same. ``stories`` go out with the paper.

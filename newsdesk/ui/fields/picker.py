@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from newsdesk.domain.ids import ImageId
+from newsdesk.domain.values import immutable
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.fields.avatars import paint_avatar, paint_thumbnail
@@ -34,7 +34,7 @@ _HIT = int(Qt.ItemDataRole.UserRole) + 1
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """Something to pick. ``value`` is what ``taken`` carries; ``icon`` stands for a picture."""
 

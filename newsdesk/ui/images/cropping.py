@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.domain.cutting import Box, cut_around, parse_ratio
 from newsdesk.domain.photo import Crop, ImageAsset
+from newsdesk.domain.values import immutable
 
 LEAST = 0.05
 """The least width and height of a crop, as a fraction of the picture."""
 _DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Preset:
     """A crop that is offered: ``ratio`` "" leaves width and height free."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article, ArticleState
+from newsdesk.domain.values import immutable
 from newsdesk.services.checks import Finding, Severity
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import label
@@ -23,7 +23,7 @@ from newsdesk.ui.states import paint_dot
 from newsdesk.ui.tokens import ColourRole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Look:
     """How a weight of findings looks."""
 

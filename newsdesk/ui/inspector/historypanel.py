@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from newsdesk.domain.article import Article
 from newsdesk.domain.difference import Difference
 from newsdesk.domain.listing import VersionReason, VersionRow
+from newsdesk.domain.values import immutable
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.ui import fonts
@@ -43,7 +43,7 @@ _ROW = 44
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shown:
     """A version in the time line and how many words it has more than the one before it."""
 

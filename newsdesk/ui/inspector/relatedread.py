@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsdesk.domain.article import Article
 from newsdesk.domain.listing import ArticleRow
 from newsdesk.domain.related import CuratedList, RelatedItem, RelatedLevel
 from newsdesk.domain.suggestion import Suggestion
+from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
 from newsdesk.ui.inspector.relatedrow import Told, tell_item, tell_row
 
@@ -15,7 +14,7 @@ SUGGESTED = 12
 """Suggestions that stand ready."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Related:
     """Everything at once. ``filling`` automatic items stand on the page as things are."""
 

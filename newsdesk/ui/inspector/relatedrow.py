@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from newsdesk.domain.listing import ArticleRow
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.related import RelatedItem
+from newsdesk.domain.values import immutable
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import button
@@ -32,7 +33,7 @@ _PIN = 22
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Told:
     """What a row says. ``item`` is set for what stands in the list already."""
 

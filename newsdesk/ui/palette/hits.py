@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from newsdesk.domain.values import immutable
 
 SCATTERED: Final = 1000
 """The rank from which a query's letters stand apart in the title."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """A row of the palette; a heading has nothing to run. ``matches`` are places in the title."""
 

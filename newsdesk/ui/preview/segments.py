@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
+from newsdesk.domain.values import immutable
 from newsdesk.ui.context import Context
 from newsdesk.ui.tokens import Palette
 
@@ -23,7 +23,7 @@ QFrame#segments > QToolButton:disabled {{ color: {text3}; }}
 """
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Segment:
     """One of the buttons. Without an icon its title always stands there; ``bare`` ones never."""
 

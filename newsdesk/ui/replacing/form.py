@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +14,7 @@ from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Section
 from newsdesk.domain.replacing import EVERY_PART, Scope
 from newsdesk.domain.textparts import TextPart
+from newsdesk.domain.values import immutable
 from newsdesk.domain.wanted import Wanted
 from newsdesk.services.clock import Clock
 from newsdesk.ui.controls import label
@@ -36,7 +36,7 @@ _PARTS: tuple[tuple[frozenset[TextPart], str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """What the form says."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import (
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from newsdesk.domain.replacing import Spot, StoryPlan
 from newsdesk.domain.textparts import TextPart
+from newsdesk.domain.values import immutable
 from newsdesk.services.replacing import Plan
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
@@ -45,7 +46,7 @@ STORY_TICK, SPOT_TICK, CHEVRON = 16, 40, 38
 """Where ticks and chevrons begin, in pixels from the left."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RowLine:
     """A line: a story, a place in one (``spot`` counts them), or what is to be said of it."""
 
