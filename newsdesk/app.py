@@ -5,6 +5,8 @@ What the first paint does not need is imported after it; tests/qt/test_start.py 
 
 from __future__ import annotations
 
+import builtins
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +67,7 @@ def start(options: Start, paths: Paths | None = None) -> int:
 
 def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane: Lane) -> Session:
     """Import Qt, put the parts together and begin to open the library."""
+    _import_qt()
     from newsdesk.ui.starting import Session
 
     sys.setswitchinterval(_SWITCH)
@@ -82,6 +85,17 @@ def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane:
             path, settings, paths, read_only=read_only
         ),
     )
+
+
+def _import_qt() -> None:
+    """Import Qt and leave Python's own ``import`` in force.
+
+    PySide6 puts another in its place, for ``from __feature__ import …``, which nobody uses here.
+    That one reads the source of each module imported from then on, and all of it stays in memory.
+    """
+    pythons = builtins.__import__
+    importlib.import_module("PySide6.QtWidgets")
+    builtins.__import__ = pythons
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
