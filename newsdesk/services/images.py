@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from newsdesk.domain.article import Article
@@ -22,6 +22,7 @@ from newsdesk.domain.listing import (
 from newsdesk.domain.normal import normal_runs, normal_text
 from newsdesk.domain.photo import FocalPoint, ImageAsset, Placement
 from newsdesk.domain.related import RelatedItem
+from newsdesk.domain.values import immutable
 from newsdesk.services import keeping, profiles, publication, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
@@ -54,7 +55,7 @@ SIZES = (320, 640, 1280, 2560)
 """Longest sides, in pixels, of the small copies that the library keeps."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImageCounts:
     """How many pictures there are, and how many lack what readers need."""
 

@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -16,6 +15,7 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.normal import normal_runs, normal_text
 from newsdesk.domain.photo import ImageAsset, ImageKind
 from newsdesk.domain.text import Run, Runs
+from newsdesk.domain.values import immutable
 from newsdesk.services.clock import local_zone
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Check = Callable[[], object]
 """Called between pieces of work; raises Cancelled when the reading shall stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NewPicture:
     """A picture read from outside and not yet in the library.
 
@@ -103,7 +103,7 @@ def read_picture(
     return NewPicture(asset, facts, source, small)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Pixels:
     """A decoded picture, upright, in sRGB: rows of four bytes a pixel, blue, green, red, alpha.
 

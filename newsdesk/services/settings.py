@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
+from newsdesk.domain.values import immutable
 
 Value: TypeAlias = bool | int | str
 
@@ -31,7 +31,7 @@ class SettingKind(StrEnum):
     FOLDER = "folder"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Setting:
     """One setting. ``least`` and ``most`` bound numbers and the length of texts; ``choices`` are
     (value, label) pairs; ``unit`` stands behind the number.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from newsdesk.domain.values import immutable
 from newsdesk.storage import recognise
 from newsdesk.storage.errors import damaged, file_failure, translated
 from newsdesk.storage.files import sync
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Contents:
     """What a copy was found to hold: numbers of stories and pictures, and its size in bytes."""
 

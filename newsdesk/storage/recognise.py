@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.domain.errors import EnvironmentFailure, NewerFormatError
+from newsdesk.domain.values import immutable
 from newsdesk.storage import migrations
 from newsdesk.storage.errors import damaged, file_failure
 from newsdesk.storage.schema import APPLICATION_ID
@@ -19,7 +19,7 @@ _HEADER_LENGTH = 100
 _MAGIC = b"SQLite format 3\x00"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """What a file shows before SQLite opens it: its bytes, whether a log stands beside it."""
 

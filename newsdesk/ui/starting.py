@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from newsdesk.domain.article import Article
 from newsdesk.domain.errors import EnvironmentFailure, LockedError, NewsdeskError
 from newsdesk.domain.ids import ArticleId
+from newsdesk.domain.values import immutable
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths
@@ -353,7 +354,7 @@ class Session:
         self._collector.stop()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FirstStory:
     """The story that is shown first, where it was left, and how many stories were recovered."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from newsdesk.domain.values import immutable
 
 CLOSEST = 4.0
 """Widget pixels that one pixel of a picture takes at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Viewpoint:
     """``scale`` is widget pixels a pixel of the picture, ``None`` as large as the room allows.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from newsdesk.domain.article import ArticleState
 from newsdesk.domain.listing import ArticleFlag, ArticleQuery, Counts, ImageFlag
 from newsdesk.domain.publication import Section
+from newsdesk.domain.values import immutable
 from newsdesk.services.savedsearches import SavedSearch
 from newsdesk.ui.states import STATE_LABELS, USUAL_STATES
 
@@ -18,7 +18,7 @@ SECTIONS = "Sections"
 """The heading above the sections of the paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """A row: a heading, a set of stories, a screen, a command or a quiet hint.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.publication import Publication
+from newsdesk.domain.values import immutable
 from newsdesk.services import publication as papers
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
@@ -28,7 +29,7 @@ _SLOWEST = 49
 """Stands for "by the language" below the 50 words a minute that are allowed."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Text:
     """A field of text of the publication: its name in the value and on the screen."""
 
