@@ -107,11 +107,13 @@ class Fates:
     words: int = 0
     oldest: float = 0.0
     """Seconds since the program had handled the oldest word that was not there."""
+    late: list[str] = field(default_factory=list[str])
+    """Kills after which a word was not there that was due."""
 
 
 @dataclass
 class Library:
-    """One library, killed again and again, and what must be in it."""
+    """One library, killed again and again, and the words that must be in it."""
 
     path: Path
     folder: Path
@@ -141,34 +143,28 @@ class Library:
             assert set(self.shown) <= set(text.split())
             # The caret stands where it was.
             assert not self.shown or before.split()[-len(self.shown) :] == self.shown
-        typed: dict[int, float] = {number: at for number, at in run.of("typed")}  # noqa: C416 - so its types are known
-        expected = [*self.shown, *(f"w{number}" for number in range(self.number + 1, 9999))]
-        kept = self._found(nursery)
-        due = [len(self.shown) + n - self.number for n in self._due(run, typed)]
-        there = [word == wanted for word, wanted in zip(kept, expected, strict=False)]
-        # In order, from the first to one that was typed a moment ago; nothing that was not typed.
-        assert all(there[:-1])
-        assert not kept or expected[len(kept) - 1].startswith(kept[-1])
-        whole = sum(there)
-        assert whole >= max(due, default=len(self.shown)), (
-            self.work,
-            kept[-3:],
-            typed,
-            run.killed,
-        )
-        assert len(kept) <= len(self.shown) + len(typed) + 1
-        lost = [
-            run.killed - at for n, at in typed.items() if n - self.number > whole - len(self.shown)
-        ]
-        fates.oldest = max(fates.oldest, *lost, 0.0)
         fates.kills[f"{self.work}{', opening' if while_opening else ''}"] += 1
-        fates.words += len(typed)
-        self.shown, self.number = kept, max(typed, default=self.number) + 1
+        self._judge(run, self._found(nursery), fates)
 
-    def _due(self, run: Run, typed: dict[int, float]) -> list[int]:
-        """Return the words that must be there: kept by a switch, or handled long enough ago."""
-        switched = [number for (number,) in run.of("kept")]
-        return switched + [n for n, at in typed.items() if at < run.killed - PROMISED]
+    def _judge(self, run: Run, kept: list[str], fates: Fates) -> None:
+        """Hold the words that are there to those that were there before and those typed."""
+        typed: list[tuple[int, float]] = [(number, at) for number, at in run.of("typed")]
+        # The last word may have been on its way when it was killed.
+        numbers = range(self.number + 1, self.number + len(typed) + 2)
+        expected = [*self.shown, *(f"w{number}" for number in numbers)]
+        assert len(self.shown) <= len(kept) <= len(expected)
+        whole = sum(word == wanted for word, wanted in zip(kept, expected, strict=False))
+        assert len(kept) <= whole + 1
+        assert kept[:whole] == expected[:whole]
+        assert kept == expected[:whole] or expected[whole].startswith(kept[-1])
+        last = self.number + whole - len(self.shown)
+        lost = max((run.killed - at for number, at in typed if number > last), default=0.0)
+        switched = max((number for (number,) in run.of("kept")), default=last)
+        if lost > PROMISED or switched > last:
+            fates.late.append(f"{self.work}: {lost:.2f} s, {switched - last} words after a switch")
+        fates.oldest = max(fates.oldest, lost)
+        fates.words += len(typed)
+        self.shown, self.number = kept, self.number + len(typed) + 1
 
     def _found(self, nursery: Nursery) -> list[str]:
         """Return the words found, and hold everything else to what it was."""
@@ -236,5 +232,6 @@ def test_what_was_typed_before_the_kill_is_there_at_the_next_start(
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for done in [pool.submit(work, nursery) for nursery in nurseries]:
             done.result()
-    assert fates.kills.total() == CRASHES
     sys.stdout.write(f"{fates}\n")
+    assert fates.kills.total() == CRASHES
+    assert not fates.late
