@@ -4,8 +4,9 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsdesk.domain.article import Article
@@ -33,6 +34,7 @@ from newsdesk.ui.mainwindow import MainWindow
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -275,6 +277,62 @@ class TestFind:
         bar.leave()
 
 
+class TestEmbeds:
+    ADDRESS = "https://video.example/watch?v=a--b_1"
+
+    def test_an_address_typed_on_a_line_is_offered_as_a_card(self, editor: StoryEditor) -> None:
+        body, offer = editor.page.body, editor.inserter.offer
+        show(editor, (Paragraph((Run("Above"),)),))
+        at_new_line(editor)
+        QTest.keyClicks(body, self.ADDRESS)
+        assert not offer.isVisible()
+        QTest.keyClick(body, Key.Key_Return)
+        assert offer.isVisible()
+        button = offer.findChild(QPushButton)
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert body.body()[-1] == Embed(self.ADDRESS, "video.example")
+        QTest.keyClicks(body, "Below")
+        assert body.body()[-2:] == (
+            Embed(self.ADDRESS, "video.example"),
+            Paragraph((Run("Below"),)),
+        )
+        for _ in range(2):
+            QTest.keyClick(body, Key.Key_Z, CTRL)
+        assert body.body()[-1] == Paragraph((Run(self.ADDRESS),))
+
+    def test_the_offer_goes_with_the_next_key(self, editor: StoryEditor) -> None:
+        body, offer = editor.page.body, editor.inserter.offer
+        at_new_line(editor)
+        QTest.keyClicks(body, self.ADDRESS)
+        QTest.keyClick(body, Key.Key_Return)
+        QTest.keyClicks(body, "On")
+        assert not offer.isVisible()
+        assert body.body()[-2:] == (Paragraph((Run(self.ADDRESS),)), Paragraph((Run("On"),)))
+
+    @pytest.mark.parametrize(
+        "text", ["See https://a.example/b", "a.example", "## https://a.example"]
+    )
+    def test_nothing_else_is_offered(self, editor: StoryEditor, text: str) -> None:
+        at_new_line(editor)
+        QTest.keyClicks(editor.page.body, text)
+        QTest.keyClick(editor.page.body, Key.Key_Return)
+        assert not editor.inserter.offer.isVisible()
+
+    def test_a_pasted_one_is_taken_in_place_and_by_the_command(self, editor: StoryEditor) -> None:
+        body = editor.page.body
+        show(editor, (Paragraph((Run("Above"),)),))
+        at_new_line(editor)
+        data = QMimeData()
+        data.setText(self.ADDRESS)
+        body.insertFromMimeData(data)
+        assert editor.inserter.offer.isVisible()
+        context_of(editor).actions.run("insert.embed")
+        assert body.body()[-1] == Embed(self.ADDRESS, "video.example")
+        body.undo()
+        assert body.body()[-1] == Paragraph((Run(self.ADDRESS),))
+
+
 class TestTypography:
     @pytest.mark.parametrize(
         ("language", "typed", "set_text"),
@@ -284,6 +342,16 @@ class TestTypography:
             ("uk", 'Він сказав "так" - і', "Він сказав «так»\u00a0— і"),
             ("de", '"Ja"', "„Ja“"),
             ("fr", '"Oui" !', "«\u202fOui\u202f» !"),
+            (
+                "fr",
+                "Voir http://a.example/b--c?d ; si:",
+                "Voir http://a.example/b--c?d ; si\u202f:",
+            ),
+            (
+                "en-GB",
+                '"www.a.example/b--c\'d..." a--b@c...',
+                "“www.a.example/b--c'd...” a–b@c...",
+            ),
         ],
     )
     def test_marks_are_set_as_each_language_has_them(

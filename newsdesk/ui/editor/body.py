@@ -31,13 +31,11 @@ class BodyEdit(BodyKeys):
     """Edits a body.
 
     Signals: ``dragged(point)`` the mouse drags a selection, in our pixels;
-    ``address_alone(url)`` an address was pasted onto a line of its own; ``context_menu(point)``
-    a menu is wanted, in pixels of the screen; ``note_activated(id)`` the sign of a note beside
-    the text was clicked.
+    ``context_menu(point)`` a menu is wanted, in pixels of the screen; ``note_activated(id)`` the
+    sign of a note beside the text was clicked.
     """
 
     dragged = Signal(QPoint)
-    address_alone = Signal(str)
     context_menu = Signal(QPoint)
     note_activated = Signal(str)
 
@@ -79,9 +77,7 @@ class BodyEdit(BodyKeys):
             self.paste_text(source.text())
         self.settle()
         self.break_undo()
-        address = linking.address_alone(self.textCursor())
-        if address:
-            self.address_alone.emit(address)
+        self.offer_embed(self.textCursor())
 
     def paste_text(self, text: str) -> None:
         """Paste plain text in place of the selection: each line becomes a paragraph."""

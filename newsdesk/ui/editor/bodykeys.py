@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
@@ -11,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from newsdesk.ui.editor import edits, inserts, marks, moving, starts, typographer
+from newsdesk.ui.editor import edits, inserts, linking, marks, moving, starts, typographer
 from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.bodyview import BodyView
 from newsdesk.ui.editor.formats import (
@@ -24,18 +26,21 @@ from newsdesk.ui.editor.formats import (
 from newsdesk.ui.theme import Theme
 
 Key = Qt.Key
+_PLAIN: Final = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
 
 class BodyKeys(BodyView):
     """Meets keys and input methods.
 
     Signals: ``leave_up()`` the caret went above the first line; ``card_activated(position)`` a
-    card is to be edited; ``menu_wanted()`` the block menu is to open at the caret;
+    card is to be edited; ``address_alone(url, position)`` an address was typed or pasted onto a
+    line of its own, which begins there; ``menu_wanted()`` the block menu is to open at the caret;
     ``undo_wanted()`` and ``redo_wanted()`` when there is nothing more of it here.
     """
 
     leave_up = Signal()
     card_activated = Signal(int)
+    address_alone = Signal(str, int)
     menu_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
@@ -48,20 +53,36 @@ class BodyKeys(BodyView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Meet a key by the rules of the block it is typed in."""
         self._show_caret()
+        left = self._line_left(event)
         if not self._own_key(event):
             self._prepare_typing(event)
             super().keyPressEvent(event)
             self._after_key(event.text())
         self.settle()
+        if left is not None:
+            self.offer_embed(left)
+
+    def _line_left(self, event: QKeyEvent) -> QTextCursor | None:
+        """Where the line begins that Enter is about to leave behind."""
+        cursor = self.textCursor()
+        plain = event.modifiers() in _PLAIN and event.key() in {Key.Key_Return, Key.Key_Enter}
+        if not plain or cursor.hasSelection() or not cursor.atBlockEnd():
+            return None
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.setKeepPositionOnInsert(True)
+        return cursor
+
+    def offer_embed(self, line: QTextCursor) -> None:
+        """Tell of the address that is all of a line, where it is one."""
+        address = linking.address_alone(line)
+        if address:
+            self.address_alone.emit(address, line.block().position())
 
     def _own_key(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
         if card_selected(cursor) and self._key_on_card(event, cursor):
             return True
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }
+        plain = event.modifiers() in _PLAIN
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         match event.key():
             case Key.Key_Return | Key.Key_Enter if plain:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QWidget
 
 from newsdesk.domain.body import (
@@ -20,6 +22,8 @@ from newsdesk.domain.body import (
     Table,
 )
 from newsdesk.ui.context import Context
+from newsdesk.ui.editor import inserts, linking
+from newsdesk.ui.editor.blocks import KEEP, one_step
 from newsdesk.ui.editor.body import BodyEdit
 
 
@@ -34,7 +38,7 @@ class CardEditing(QObject):
         body.card_activated.connect(self.edit_card)
         slots: tuple[tuple[str, Callable[..., object]], ...] = (
             ("insert.call_out", partial(self._new, CallOut(CallOutKind.NEWSLETTER))),
-            ("insert.embed", partial(self._new, Embed(""))),
+            ("insert.embed", self._embed),
             ("insert.table", partial(self._new, Table())),
             ("insert.raw_html", partial(self._new, RawHtml())),
             ("insert.divider", partial(self.insert, Divider())),
@@ -49,6 +53,34 @@ class CardEditing(QObject):
 
     def _new(self, block: Block) -> None:
         self._open_dialog(block, self.insert)
+
+    def _embed(self) -> None:
+        """Ask for an address, unless it stands at the caret, alone on its line."""
+        cursor = self._body.textCursor()
+        url = linking.address_alone(cursor)
+        if url:
+            self.embed_line(url, cursor.block().position())
+        else:
+            self._new(Embed(""))
+
+    def embed_line(self, url: str, position: int) -> None:
+        """Turn a line that is nothing but an address into an embed card, as one step of undo."""
+        line = QTextCursor(self._body.document())
+        line.setPosition(position)
+        if linking.address_alone(line) != url:
+            return
+
+        def change(cursor: QTextCursor) -> None:
+            with one_step(line):
+                line.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+                line.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
+                line.removeSelectedText()
+                inserts.insert_card(line, Embed(url, urlsplit(url).hostname or ""))
+            if cursor.block() == line.block():
+                cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+
+        self._body.change(change)
+        self._body.setFocus()
 
     def edit_card(self, position: int) -> None:
         """Open what edits the card at a position."""

@@ -10,13 +10,14 @@ from newsdesk.ui.editor.popover import Popover
 
 
 class EmbedOffer(Popover):
-    """One button, gone with the next key. ``taken(url)`` when it is pressed."""
+    """One button, gone with the next key. ``taken(url, position)`` when it is pressed."""
 
-    taken = Signal(str)
+    taken = Signal(str, int)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._url = ""
+        self._position = 0
         self.setAccessibleName("Embed")
         self._button = button("Show as an embed card", "quiet")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,11 +26,11 @@ class EmbedOffer(Popover):
         row.setContentsMargins(4, 4, 4, 4)
         row.addWidget(self._button)
 
-    def offer(self, place: QRect, url: str) -> None:
-        """Offer it beside a place."""
-        self._url = url
+    def offer(self, place: QRect, url: str, position: int) -> None:
+        """Offer it beside a place, for the line of the body that begins at a position."""
+        self._url, self._position = url, position
         self.open_at(place)
 
     def _take(self) -> None:
         self.leave()
-        self.taken.emit(self._url)
+        self.taken.emit(self._url, self._position)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from newsdesk.domain.body import Embed
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton
 from newsdesk.ui.editor.blockmenu import BlockMenu
-from newsdesk.ui.editor.blocks import KEEP, card_selected
+from newsdesk.ui.editor.blocks import card_selected
 from newsdesk.ui.editor.bubble import Bubble
 from newsdesk.ui.editor.cardediting import CardEditing
 from newsdesk.ui.editor.embedoffer import EmbedOffer
@@ -59,7 +57,7 @@ class Inserter(QObject):
         body.caret_moved.connect(self._caret_moved)
         body.typed.connect(self._typed)
         body.address_alone.connect(self._offer_embed)
-        self.offer.taken.connect(self.embed)
+        self.offer.taken.connect(self.cards.embed_line)
         self.links.begun.connect(self.bubble.hide)
         self.plus.clicked.connect(self._plus)
         self._timer.timeout.connect(self._show_bubble)
@@ -147,18 +145,8 @@ class Inserter(QObject):
 
     # --- embeds ---
 
-    def _offer_embed(self, url: str) -> None:
-        self.offer.offer(caret_place(self._page.body, self._over), url)
-
-    def embed(self, url: str) -> None:
-        """Turn a line that is nothing but an address into an embed card."""
-        body = self._page.body
-
-        def change(cursor: QTextCursor) -> None:
-            block = cursor.block()
-            cursor.setPosition(block.position())
-            cursor.setPosition(block.position() + block.length() - 1, KEEP)
-            cursor.removeSelectedText()
-
-        body.change(change)
-        self.cards.insert(Embed(url, urlsplit(url).hostname or ""))
+    def _offer_embed(self, url: str, position: int) -> None:
+        line = QTextCursor(self._page.body.document())
+        line.setPosition(position)
+        line.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.offer.offer(caret_place(self._page.body, self._over, line), url, position)

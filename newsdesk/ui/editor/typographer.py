@@ -57,6 +57,8 @@ _HOUSES: Final = {
 
 _OPENS_AFTER: Final = re.compile(r"(?:^|[\s\u00a0\u202f(\[{/—–-]|[“‘«„‚])$")
 _LETTER: Final = re.compile(r"[^\W_]$")
+_ADDRESS: Final = re.compile(r"(?:\b(?:https?|mailto|tel)(?::\S*)?|\bwww\.\S*|\S@\S*)$")
+"""An address up to the caret: its marks are letters like others."""
 
 
 def house_of(language: str) -> House:
@@ -72,6 +74,8 @@ def change_for(before: str, typed: str, house: House) -> tuple[int, str] | None:
     ``before`` is the text of the line up to the caret, the letter with it.
     """
     ahead = before[:-1]
+    if typed not in '" ' and _ADDRESS.search(ahead):
+        return None
     match typed:
         case '"':
             return 1, house.outer[0 if _OPENS_AFTER.search(ahead) else 1]
