@@ -1,20 +1,14 @@
 """Writes an export into a folder: all of it or nothing, and never over anybody else's files.
 
 A manifest in the folder lists every file of ours with its hash and with the exports it belongs
-to. New files are first written whole into a temporary folder beside their places. A folder that
-does not exist yet then appears by one renaming. In one that does, each file is put in place by
-renaming, pictures before the pages that show them, so that every page is whole at any moment; the
-manifest and the removal of stale files come last.
+to. It is written after every other file, so one that is younger was altered by somebody.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -22,12 +16,12 @@ from typing import Final, Self, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.values import immutable
+from newsdesk.services import stages
 
 MANIFEST: Final = "newsdesk-export.json"
 FORMAT: Final = 1
 _NO_FOLDERS: Final = frozenset({"..", ".", ""})
 _WRITE: Final = json.JSONEncoder(ensure_ascii=False).encode
-_TEMPORARY: Final = ".newsdesk-"
 _ORDER: Final = (".html", ".json", ".xml", ".txt")
 """What is put in place after everything else, in this order."""
 
@@ -125,33 +119,42 @@ class Folder:
     def __init__(self, to: Path, *, export: str, check: bool = False) -> None:
         self.to = to.absolute()
         self._place = str(self.to)
-        self._export = export
+        self._export = (export,)
         self._check = check
+        if not check:
+            try:
+                stages.recover(self.to)
+            except OSError as error:
+                raise _failure(error, self.to) from error
         self._before = read_manifest(self.to)
+        self._written_at = _time_of(self.to / MANIFEST)
         self._fresh = not os.path.lexists(self.to)
         self._new: dict[str, Entry] = {}
         self._staged: list[str] = []
         self._folded: dict[str, str] = {}
-        self._stage: Path | None = None
-        self._made: set[Path] = set()
+        self._compared = False
+        self._stage: stages.Stage | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         if self._stage is not None:
-            shutil.rmtree(self._stage, ignore_errors=True)
+            self._stage.close()
 
     def entry(self, name: str) -> Entry | None:
-        """Return what an earlier export says of a file that is still in its place."""
+        """Return what an earlier export says of a file that still lies there as it was written."""
         entry = self._before.get(name)
-        if entry is None or self._export not in entry.exports:
+        if entry is None or self._export[0] not in entry.exports:
             return None
+        return entry if self._untouched(name, entry) else None
+
+    def _untouched(self, name: str, entry: Entry) -> bool:
         try:
-            size = os.stat(f"{self._place}/{name}").st_size  # noqa: PTH116 - once a file of a site
+            found = os.stat(f"{self._place}/{name}")  # noqa: PTH116 - once a file of a site
         except OSError:
-            return None
-        return entry if size == entry.byte_count else None
+            return False
+        return found.st_size == entry.byte_count and found.st_mtime_ns <= self._written_at
 
     def taken(self, name: str) -> bool:
         """Whether this export has brought or kept a file of that name already."""
@@ -173,25 +176,33 @@ class Folder:
                 "Change one of the slugs.",
                 field="slug",
             )
-        entry = Entry(hashlib.sha256(data).hexdigest(), len(data), (self._export,))
+        entry = Entry(hashlib.sha256(data).hexdigest(), len(data), self._export)
         self._new[name] = entry
-        before = self._before.get(name)
-        if before is None and not self._fresh:
-            self._refuse_foreign(name, data)
-        elif before is not None and before.sha256 == entry.sha256 and self._same(name, data):
+        if not self._fresh and self._is_there(name, entry, data):
             return
         self._staged.append(name)
         if not self._check:
-            self._write(self._staging() / name, data)
+            try:
+                self._staging().write(name, data)
+            except OSError as error:
+                raise _failure(error, self.to) from error
 
-    def _same(self, name: str, data: bytes) -> bool:
-        path = self.to / name
+    def _is_there(self, name: str, entry: Entry, data: bytes) -> bool:
+        """Whether a file lies in its place as it is wanted; somebody else's is refused."""
+        before = self._before.get(name)
+        if before is None:
+            self._refuse_foreign(name, data)
+            return False
+        if before.sha256 != entry.sha256:
+            return False
+        if not self._check and self._untouched(name, before):
+            return True
         try:
-            if self._check:
-                return path.read_bytes() == data
-            return path.stat().st_size == len(data)
+            same = (self.to / name).read_bytes() == data
         except OSError:
             return False
+        self._compared |= same
+        return same
 
     def _refuse_foreign(self, name: str, data: bytes) -> None:
         path = self.to / name
@@ -206,25 +217,15 @@ class Folder:
                 field="to",
             )
 
-    def _staging(self) -> Path:
+    def _staging(self) -> stages.Stage:
         if self._stage is None:
             home = self.to if self.to.is_dir() else self.to.parent
             try:
                 home.mkdir(parents=True, exist_ok=True)
-                self._stage = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=home))
+                self._stage = stages.Stage(home)
             except OSError as error:
                 raise _failure(error, self.to) from error
         return self._stage
-
-    def _write(self, path: Path, data: bytes) -> None:
-        folder = path.parent
-        try:
-            if folder not in self._made:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._made.add(folder)
-            path.write_bytes(data)
-        except OSError as error:
-            raise _failure(error, self.to) from error
 
     def deliver(self) -> Delivery:
         """Put everything in place. Raises EnvironmentFailure; what stood there then still does."""
@@ -238,13 +239,20 @@ class Folder:
             dict(self._new),
         )
         manifest = write_manifest(files)
-        if self._check or (not report.differs and files == self._before):
+        if self._check:
             return report
-        self._write(self._staging() / MANIFEST, manifest)
         try:
-            self._move()
-            for name in stale:
-                self._remove(name)
+            if not report.differs and files == self._before:
+                if self._compared:
+                    os.utime(self.to / MANIFEST)  # Younger files were found to be the same.
+                return report
+            stage = self._staging()
+            stage.write(MANIFEST, manifest)
+            if self._fresh or not self.to.exists():
+                stage.become(self.to)
+            else:
+                sizes = {name: files[name].byte_count for name in _in_safe_order(self._staged)}
+                stage.swap(self.to, {**sizes, MANIFEST: len(manifest)}, stale)
         except OSError as error:
             raise _failure(error, self.to) from error
         return report
@@ -253,36 +261,17 @@ class Folder:
         """Return the files of this export and of the others in the folder."""
         files: dict[str, Entry] = {}
         for name, entry in self._before.items():
-            others = tuple(one for one in entry.exports if one != self._export)
+            others = tuple(one for one in entry.exports if one != self._export[0])
             if others:
                 files[name] = Entry(entry.sha256, entry.byte_count, others)
         for name, entry in self._new.items():
-            others = files[name].exports if name in files else ()
-            exports = tuple(sorted({*others, self._export}))
-            files[name] = Entry(entry.sha256, entry.byte_count, exports)
+            shared = files.get(name)
+            if shared is not None:
+                exports = tuple(sorted({*shared.exports, *self._export}))
+                files[name] = Entry(entry.sha256, entry.byte_count, exports)
+            else:
+                files[name] = Entry(entry.sha256, entry.byte_count, self._export)
         return files
-
-    def _move(self) -> None:
-        stage = self._staging()
-        if self._fresh or not self.to.exists():
-            stage.chmod(0o755)  # mkdtemp keeps others out; a site is there to be served.
-            stage.rename(self.to)
-            self._stage = None
-            return
-        for name in _in_safe_order(self._staged):
-            target = self.to / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (stage / name).replace(target)
-        (stage / MANIFEST).replace(self.to / MANIFEST)
-
-    def _remove(self, name: str) -> None:
-        path = self.to / name
-        path.unlink(missing_ok=True)
-        for parent in path.parents:
-            if parent == self.to or self.to not in parent.parents:
-                break
-            with contextlib.suppress(OSError):
-                parent.rmdir()  # Only an empty folder goes.
 
 
 def _in_safe_order(names: Iterable[str]) -> Iterator[str]:
@@ -291,6 +280,14 @@ def _in_safe_order(names: Iterable[str]) -> Iterator[str]:
         return (_ORDER.index(ending) + 1 if ending in _ORDER else 0, name)
 
     yield from sorted(names, key=rank)
+
+
+def _time_of(path: Path) -> int:
+    """Return when a file was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _failure(error: OSError, folder: Path) -> EnvironmentFailure:
