@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from newsdesk.domain.article import Article
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.setMinimumSize(QSize(800, 520).boundedTo(room))
         self.resize(1440, 900)
+        self.setAcceptDrops(True)
         self.menus = MenuBar(context.actions)
         self.setMenuBar(self.menus)
         self.failures = NoticeBar(context, failures=True)
@@ -244,6 +245,22 @@ class MainWindow(QMainWindow):
             self.status.show_counts(found[0])
 
         self.context.tasks.library(read, done)
+
+    # --- files from outside ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of stories wherever nothing below takes them; pictures have their places."""
+        from newsdesk.ui.importing.files import stories_in
+
+        if stories_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the stories that were dropped."""
+        from newsdesk.ui.importing.files import take_dropped
+
+        if take_dropped(self.context, self, event.mimeData()):
+            event.acceptProposedAction()
 
     # --- coming and going ---
 

@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.text import Run
 from newsdesk.ui import dialogs
+from newsdesk.ui.editor.storyeditor import StoryEditor
 from newsdesk.ui.importing import ImportFiles
 from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.notices import Notice
@@ -67,3 +73,45 @@ def test_nothing_chosen_does_nothing(window: MainWindow, monkeypatch: pytest.Mon
     importing = ImportFiles(window.context, window)
     importing.ask()
     assert importing.dialog is None
+
+
+def drop(on: QWidget, *files: Path) -> bool:
+    """Drop files as a file manager does; says whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    place = on.rect().center()
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, button, none)
+    enter.ignore()
+    QApplication.sendEvent(on, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, button, none)
+    event.ignore()
+    QApplication.sendEvent(on, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["ferry.md", "ferry.html", "ferry.txt"])
+@pytest.mark.parametrize("on_page", [True, False], ids=["page", "window"])
+def test_a_story_that_is_dropped_is_imported(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str, on_page: bool
+) -> None:
+    story = tmp_path / name
+    head = {".md": "# Ferry strike ends", ".html": "<h1>Ferry strike ends</h1>"}
+    story.write_text(f"{head.get(story.suffix, '')}\n\nThe crews are back.\n", "utf-8")
+    page = window.findChild(StoryEditor)
+    assert page is not None
+    before = window.context.story.article
+    assert drop(page if on_page else window, story)
+    qtbot.waitUntil(lambda: window.context.story.article != before, timeout=20_000)
+    article = window.context.story.article
+    assert article is not None
+    assert article.body == (Paragraph((Run("The crews are back."),)),)
+
+
+def test_pictures_are_left_to_those_who_take_them(window: MainWindow, tmp_path: Path) -> None:
+    picture = tmp_path / "ferry.jpg"
+    picture.write_bytes(b"\xff\xd8")
+    assert not drop(window, picture)
+    assert not drop(window, tmp_path)

@@ -32,7 +32,7 @@ from newsdesk.ui.editor.pagefacts import PageFacts
 from newsdesk.ui.editor.places import caret_place, files_of
 from newsdesk.ui.editor.spelling import SpellChecker
 
-_ABOUT_ONE_STORY = ("paste", "drop", "to_come")
+_ABOUT_ONE_STORY = ("paste", "to_come")
 """Keys of what is said about the story at hand; it goes when another one comes."""
 
 
@@ -188,15 +188,17 @@ class StoryEditor(QFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take pictures: above the body as the lead photo, else where they were dropped."""
-        from newsdesk.ui.images.dropping import pictures_in
+        """Take pictures: above the body as the lead photo, else where they were dropped.
 
+        Other files become stories of their own.
+        """
+        from newsdesk.ui.images.dropping import pictures_in
+        from newsdesk.ui.importing.files import take_dropped
+
+        taken = take_dropped(self.context, self.window(), event.mimeData())
         files = pictures_in(event.mimeData())
-        if len(files) < len(files_of(event.mimeData())):
-            self.context.notices.say(
-                "Only pictures can be dropped on a page. Take text files in with File → Import….",
-                key="drop",
-            )
+        if taken:
+            event.acceptProposedAction()
         if not files:
             return
         event.acceptProposedAction()

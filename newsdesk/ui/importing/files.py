@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from newsdesk.services.changes import Changes
@@ -16,6 +16,7 @@ from newsdesk.services.importing import ImportReport
 from newsdesk.services.incoming import Incoming
 from newsdesk.ui import dialogs
 from newsdesk.ui.context import Context
+from newsdesk.ui.images.dropping import SUFFIXES
 from newsdesk.ui.importing.dialog import ImportDialog
 from newsdesk.ui.tasks import Progress, TaskHandle
 
@@ -147,6 +148,20 @@ class ImportFiles(QObject):
         elif self._reports:
             headline = self._reports[0].article.headline or self._reports[0].name
             self._context.notices.say(f"Imported “{headline}”.", key=_KEY)
+
+
+def stories_in(data: QMimeData) -> tuple[Path, ...]:
+    """Return the files of a drop that are no pictures: the import says what it cannot read."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() not in SUFFIXES and path.is_file())
+
+
+def take_dropped(context: Context, window: QWidget, data: QMimeData) -> bool:
+    """Import the stories of a drop; says whether there were any."""
+    files = stories_in(data)
+    if files:
+        ImportFiles(context, window).take(files)
+    return bool(files)
 
 
 def _read(path: Path, progress: Progress) -> Incoming:
