@@ -108,7 +108,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--screenshot", type=Path, help="write a picture of the window and end")
     parser.add_argument("--size", default="1280x800", help="size of the picture")
     parser.add_argument("--scheme", default="", choices=("", "light", "dark"), help="colours")
+    # How an export prints its page: this program once more, without a window.
+    parser.add_argument("--print-page", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--to", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--paper", default="A4", help=argparse.SUPPRESS)
     found = parser.parse_args(arguments)
+    if found.print_page is not None:
+        from newsdesk.ui.preview.printing import print_page
+
+        return print_page(found.print_page, found.to, found.paper)
     width, _, height = found.size.partition("x")
     return start(
         Start(

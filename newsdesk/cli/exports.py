@@ -22,8 +22,22 @@ def arguments_of_export(parser: argparse.ArgumentParser) -> None:
 
     names = [*TARGETS, *([] if _STORY in TARGETS else [_STORY])]
     parser.add_argument("story", nargs="?", help="the id or slug of a story")
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder")
-    parser.add_argument("--format", choices=names, default="page", help="what to write (page)")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="PLACE",
+        help="a folder, or the file of a target that is one file",
+    )
+    parser.add_argument(
+        "--format", "--target", choices=names, default="page", help="what to write (page)"
+    )
+    parser.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        default="",
+        help="the sheets of a PDF (as in the country of the paper's language)",
+    )
     parser.add_argument("--all", action="store_true", help="the whole site instead of a story")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit code 1 when it would differ"
@@ -67,7 +81,7 @@ def _export_story(call: Call, desk: Desk) -> int:
         to=options.to.expanduser(),
         target=options.format,
         override=options.override,
-        choices=exporting.Choices(theme=options.theme),
+        choices=exporting.Choices(theme=options.theme, paper=options.paper),
         progress=call.console.progress,
         check=options.check,
     )

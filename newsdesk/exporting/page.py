@@ -31,6 +31,9 @@ ATOM_FILE: Final = "atom.xml"
 
 _DARK: Final = re.compile(r"(?:screen and )?\(prefers-color-scheme: ?dark\)")
 _SCHEMES: Final = re.compile(r"color-scheme: ?light dark")
+# The page's own markup: text is escaped, and raw HTML can hold neither element nor attribute.
+_SOURCE: Final = re.compile(r"<source type=[^>]*>")
+_SET: Final = re.compile(r' srcset="[^"]*" sizes="[^"]*"')
 
 
 @immutable
@@ -60,17 +63,20 @@ def write_page(
     alone: bool = False,
     scheme: str = "",
     styled: bool = True,
+    sheet: str = "",
 ) -> str:
     """Write the page of a story as HTML; ``preview`` keeps search engines away.
 
     A page that stands ``alone`` has no feeds beside it and shows pictures that are inside it.
-    Previews may want it ``light`` or ``dark`` whatever the system's ``scheme``, or not ``styled``.
+    Previews may want it ``light`` or ``dark`` whatever the system's ``scheme``, or not ``styled``;
+    ``sheet`` names the paper to style sheets.
 
     Raises InvalidInputError for a broken theme.
     """
     style = theme.style + chrome.accent(view.section) if styled else ""
     if scheme:
         style = in_scheme(style, scheme)
+    style += sheet
     facts = structured.write_graph(structured.story_nodes(view))
     title = view.dispatch.publication.name or view.headline
     page_head = head.story_head(
@@ -101,6 +107,20 @@ def in_scheme(style: str, scheme: str) -> str:
     """Return a style sheet that shows one colour scheme, whatever the system's is."""
     chosen = _DARK.sub("all" if scheme == "dark" else "not all", style)
     return _SCHEMES.sub(f"color-scheme:{scheme}", chosen)
+
+
+def in_one_size(page: str) -> str:
+    """Return a page of ours with one JPEG for each picture, for what takes no other."""
+    return _SET.sub("", _SOURCE.sub("", page))
+
+
+def for_paper(page: str) -> str:
+    """Return a page of ours as it is to be printed: nothing may come later, or in other sizes.
+
+    A browser that lays a page out for paper would choose other files, and print without them.
+    """
+    page = in_one_size(page)
+    return page.replace(' loading="lazy"', "").replace(' decoding="async"', "")
 
 
 def absolute_links(dispatch: Dispatch) -> Callable[[ArticleId], str | None]:

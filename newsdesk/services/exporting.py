@@ -14,11 +14,12 @@ from newsdesk.domain.dispatch import Dispatch, ImageSource
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.domain.ids import ArticleId
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.paper import chosen_paper
 from newsdesk.domain.values import immutable
 from newsdesk.exporting.bundle import Bundle, Loss
 from newsdesk.exporting.targets.base import Choices, Target
 from newsdesk.exporting.targets.table import TARGETS, target_named
-from newsdesk.services import dispatches, renditions
+from newsdesk.services import dispatches, printing, renditions
 from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages, dispatch
 from newsdesk.services.exportreport import ExportRefusedError, ExportReport, refusal
@@ -129,7 +130,11 @@ def _write(
         progress=progress,
     )
     if prepared.target.ending:
-        data = prepared.target.pack(bundle, dict(made))
+        pictures = dict(made)
+        if prepared.target.printed:
+            data = _on_paper(prepared, bundle, pictures)
+        else:
+            data = prepared.target.pack(bundle, pictures)
         return _write_file(prepared, bundle, to, data, check=check)
     key = f"{prepared.target.name}:{prepared.dispatch.article.id}"
     with Folder(to, export=key, check=check) as folder:
@@ -150,6 +155,16 @@ def _write(
         bundle.losses,
         bundle.problems,
         report.differs,
+    )
+
+
+def _on_paper(prepared: Prepared, bundle: Bundle, pictures: dict[str, bytes]) -> bytes:
+    article, language = prepared.dispatch.article, prepared.dispatch.publication.language
+    return printing.print_page(
+        {**bundle.files, **pictures},
+        bundle.start,
+        paper=chosen_paper(prepared.choices.paper, language or article.language),
+        day=article.updated_at or article.first_published_at or article.saved_at,
     )
 
 

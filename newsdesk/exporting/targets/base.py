@@ -15,11 +15,13 @@ from newsdesk.exporting.bundle import Bundle, Loss
 class Choices:
     """What a person may choose for an export.
 
-    ``theme`` names the theme of pages. The rest is for fragments: which parts go along, what goes
+    ``theme`` names the theme of pages, ``paper`` the sheets of a PDF ("": as the paper's language
+    has it). The rest is for fragments: which parts go along, what goes
     before every class, and whether elements carry styles of their own.
     """
 
     theme: str = "house"
+    paper: str = ""
     preview: bool = False
     lead: bool = True
     call_outs: bool = True
@@ -30,12 +32,16 @@ class Choices:
 
 
 class Target(ABC):
-    """A target. ``ending`` is the suffix of its one file, "" where it fills a folder."""
+    """A target. ``ending`` is the suffix of its one file, "" where it fills a folder.
+
+    What is ``printed`` leaves as a browser prints its page.
+    """
 
     name: ClassVar[str]
     title: ClassVar[str]
     about: ClassVar[str]
     ending: ClassVar[str] = ""
+    printed: ClassVar[bool] = False
 
     @abstractmethod
     def make(self, dispatch: Dispatch, choices: Choices) -> Bundle:

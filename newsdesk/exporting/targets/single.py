@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping
-from typing import Final
 
 from newsdesk.domain.dispatch import Dispatch
 from newsdesk.exporting import chrome, themes
 from newsdesk.exporting.bundle import Bundle, Loss
-from newsdesk.exporting.page import problems_of, write_page
+from newsdesk.exporting.page import in_one_size, problems_of, write_page
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.runhtml import escape_attribute
 from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.targets.base import Choices, Target
 from newsdesk.exporting.targets.losses import page_losses
-
-# The page's own markup: text is escaped and raw HTML can hold neither element nor attribute.
-_SOURCE: Final = re.compile(r"<source type=[^>]*>")
-_SET: Final = re.compile(r' srcset="[^"]*" sizes="[^"]*"')
 
 
 class SingleTarget(Target):
@@ -35,7 +29,7 @@ class SingleTarget(Target):
         view = view_of(dispatch)
         theme = themes.load(choices.theme)
         page = write_page(view, theme, feed_folder="", preview=choices.preview, alone=True)
-        page = _SET.sub("", _SOURCE.sub("", page))
+        page = in_one_size(page)
         icon = f' href="{escape_attribute(view.addresses.file(chrome.ICON))}"'
         drawing = _data("image/svg+xml", chrome.icon_file(dispatch.publication))
         page = page.replace(icon, f' href="{drawing}"', 1)

@@ -13,6 +13,7 @@ from newsdesk.exporting.targets.fragment import FragmentTarget
 from newsdesk.exporting.targets.markdown import MarkdownTarget
 from newsdesk.exporting.targets.ninjs import NinjsTarget
 from newsdesk.exporting.targets.page import PageTarget
+from newsdesk.exporting.targets.pdf import PdfTarget
 from newsdesk.exporting.targets.single import SingleTarget
 from newsdesk.exporting.targets.text import TextTarget
 from newsdesk.exporting.targets.zipped import ZipTarget
@@ -21,6 +22,7 @@ _ALL: Final[tuple[Target, ...]] = (
     PageTarget(),
     ZipTarget(),
     SingleTarget(),
+    PdfTarget(),
     FragmentTarget(),
     MarkdownTarget(),
     TextTarget(),

@@ -48,6 +48,19 @@ def test_a_fragment_has_prefixed_classes_and_no_page_around_it() -> None:
     assert 'src="https://echo.example/quayside/quay-reopens/lead-1200.' in html
 
 
+def test_the_page_for_paper_names_its_sheet_and_one_file_for_each_picture() -> None:
+    html = made("pdf")
+    assert "@page{size:A4;margin:16mm 18mm}" in html
+    assert "@page{size:letter;" in made("pdf", paper="letter")
+    for word in ("srcset", "<source", "loading=", "decoding="):
+        assert word not in html
+    bundle = TARGETS["pdf"].make(EVERYTHING, Choices())
+    assert all(one.file.endswith((".jpg", ".png")) for one in bundle.pictures)
+    assert any("/lead-" in one.file for one in bundle.pictures)
+    fields = {one.field for one in bundle.losses}
+    assert {"related", "newsletter"} <= fields
+
+
 def test_a_fragment_holds_the_parts_that_were_chosen() -> None:
     whole = made("fragment")
     bare = made("fragment", lead=False, call_outs=False, author_cards=False, related=False)
