@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -35,6 +36,10 @@ class BodyView(BodyText):
         """The number of the block before which a card that is dragged would go."""
         self.placeholder = "Write, or press / for a block"
         self.cursorPositionChanged.connect(self._caret_changed)
+        self._laid_out = self.textCursor().block()
+        """The block whose shaped lines are kept, because they are needed again at each key."""
+        # Nothing beneath has to be painted for each letter.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
 
@@ -43,10 +48,18 @@ class BodyView(BodyText):
         if not cursor.hasSelection() and kind_of(cursor.block()) is Kind.CARD:
             self.select_card(cursor.block().position())
             return
+        self._keep_lines(cursor.block())
         self._show_caret()
         if self._painter.overlays.dim_others:
             self.viewport().update()
         self.caret_moved.emit()
+
+    def _keep_lines(self, block: QTextBlock) -> None:
+        """Keep the shaped lines of the caret's block alone: else Qt shapes it at every question."""
+        if block != self._laid_out and self._laid_out.isValid():
+            self._laid_out.layout().setCacheEnabled(False)
+        block.layout().setCacheEnabled(True)
+        self._laid_out = block
 
     def _show_caret(self) -> None:
         self._caret_on = True

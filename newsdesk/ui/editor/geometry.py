@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,20 +18,49 @@ from newsdesk.ui.editor.formats import (
 )
 
 
-def visible_blocks(document: QTextDocument, clip: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """The blocks that a rectangle of the document shows, with where they stand."""
+_NEAR: Final = 2000
+"""Pixels within which walking from a known block beats Qt's search, which begins at the top."""
+
+
+def visible_blocks(
+    document: QTextDocument, clip: QRectF, near: QTextBlock | None = None
+) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """The blocks that a rectangle of the document shows, with where they stand.
+
+    ``near`` is a block that may stand close to it, as the caret's does mostly.
+    """
     layout = document.documentLayout()
-    position = layout.hitTest(QPointF(clip.center().x(), clip.top()), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, position))
-    above = block.previous()
-    if above.isValid():
-        block = above
+    block = None if near is None else _first_block(near, clip.top())
+    if block is None:
+        point = QPointF(clip.center().x(), clip.top())
+        position = layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, position))
+        above = block.previous()
+        block = above if above.isValid() else block
     while block.isValid():
         rect = layout.blockBoundingRect(block)
         if rect.top() > clip.bottom():
             return
         yield block, rect
         block = block.next()
+
+
+def _first_block(near: QTextBlock, top: float) -> QTextBlock | None:
+    """The last block that begins above a height, where that is not far; the one after may too."""
+    layout = near.document().documentLayout()
+    if abs(layout.blockBoundingRect(near).top() - top) > _NEAR:
+        return None
+    block = near
+    while layout.blockBoundingRect(block).top() > top:
+        above = block.previous()
+        if not above.isValid():
+            return block
+        block = above
+    following = block.next()
+    while following.isValid() and layout.blockBoundingRect(following).bottom() < top:
+        block, following = following, following.next()
+    above = block.previous()
+    return above if above.isValid() else block
 
 
 def text_rect(block: QTextBlock, rect: QRectF) -> QRectF:

@@ -54,7 +54,7 @@ class BodyPainter:
         selections: list[Selection] = []
         found: list[Selection] = []
         self.signs.forget(clip)
-        for block, rect in visible_blocks(document, clip):
+        for block, rect in visible_blocks(document, clip, cursor.block()):
             self._decorate(painter, block, rect)
             selections.extend(self.overlays.of(block, cursor))
             found.extend(self.overlays.found(block))
