@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias
 
 from newsdesk.domain.errors import EnvironmentFailure
-from newsdesk.storage import migrations, recognise
+from newsdesk.storage import connecting, migrations, recognise
+from newsdesk.storage.connecting import connect, guard
 from newsdesk.storage.errors import damaged, file_failure, gone, replaced, translated
-from newsdesk.storage.files import sync
 from newsdesk.storage.lock import WriteLock
 from newsdesk.storage.schema import APPLICATION_ID
 
@@ -23,11 +22,8 @@ Standing: TypeAlias = Literal["here", "gone", "replaced"]
 Row = tuple[Any, ...]
 """A row as SQLite gives it: STRICT tables and the readers beside each query fix its types."""
 
-_BUSY_MS = 250
-_LONGEST_VALUE = 64 * 1024 * 1024
 _JOURNAL_SIZE_LIMIT = 16 * 1024 * 1024
 _LONG_LOG = 4 * 1024 * 1024
-_IMMUTABLE = "&immutable=1"
 _CHECKED_AT_ONCE = 4 * 1024 * 1024
 """Bytes up to which a file's pages are all checked when it is opened (a few milliseconds);
 larger ones are checked in the background by ``services.doctor``."""
@@ -81,7 +77,7 @@ class Library:
     @classmethod
     def _open_locked(cls, path: Path, found: recognise.Found, lock: WriteLock) -> Library:
         schema = _check(path, found)
-        connection = _connect(path, "rw")
+        connection = connect(path, write=True)
         try:
             with translated(path):
                 _prepare(connection)
@@ -115,7 +111,7 @@ class Library:
         lock = WriteLock(path)
         try:
             lock.acquire()
-            connection = _connect(path, "rwc")
+            connection = connect(path, create=True)
             try:
                 with translated(path):
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
@@ -248,33 +244,11 @@ class Library:
             self.checkpoint()
 
     def copy_to(self, target: Path) -> None:
-        """Write a copy through SQLite's backup, in one step on this very connection.
+        """Write a copy that stands alone and takes the place of ``target``.
 
-        Stepped on another connection it would begin again at each save. ``target`` must not
-        exist. Raises EnvironmentFailure and leaves nothing behind.
+        Raises EnvironmentFailure and leaves nothing behind.
         """
-        unfinished = target.with_name(target.name + ".part")
-        try:
-            unfinished.unlink(missing_ok=True)
-            # Private to its owner, as the library is.
-            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            with translated(unfinished):
-                copy = sqlite3.connect(unfinished)
-                try:
-                    self._connection.backup(copy)
-                    # A copy stands alone: without -wal and -shm beside it.
-                    copy.execute("PRAGMA journal_mode = DELETE")
-                finally:
-                    copy.close()
-            sync(unfinished)
-            unfinished.replace(target)
-            sync(target.parent)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            raise file_failure(error, target, "be written") from error
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        connecting.copy(self._connection, target)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -291,34 +265,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
-    with translated(path):
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}{extra}",
-            uri=True,
-            isolation_level=None,
-            timeout=_BUSY_MS / 1000,
-        )
-    if sys.version_info >= (3, 12):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_TRUSTED_SCHEMA, False)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM needs one
-    return connection
-
-
-def _guard(connection: sqlite3.Connection) -> None:
-    """Trust nothing that the file says: it may come from a stranger. Keep 16 MiB of it at most."""
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA mmap_size = 0")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -16384")
-
-
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make a connection ready for writing. What a saved story needs is on the disk (FULL)."""
-    _guard(connection)
+    guard(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE_LIMIT:d}")
@@ -332,10 +281,10 @@ def _read_only_connection(path: Path, found: recognise.Found) -> sqlite3.Connect
     """Open for reading, as ``immutable`` where the folder lets nobody make SQLite's -shm file."""
     _refuse_older(path, _check(path, found))
     immutable = not found.has_log and not os.access(path.parent, os.W_OK)
-    connection = _connect(path, "ro", _IMMUTABLE if immutable else "")
+    connection = connect(path, immutable=immutable)
     try:
         with translated(path):
-            _guard(connection)
+            guard(connection)
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
@@ -361,10 +310,10 @@ def _check(path: Path, found: recognise.Found) -> int:
     beside one that is then refused.
     """
     alone = not path.with_name(path.name + "-wal").exists()
-    connection = _connect(path, "ro", _IMMUTABLE if alone else "")
+    connection = connect(path, immutable=alone)
     try:
         with translated(path):
-            _guard(connection)
+            guard(connection)
             schema = recognise.check_schema(connection, path)
             if found.size <= _CHECKED_AT_ONCE:
                 report: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.values import immutable
-from newsdesk.storage import schema
-from newsdesk.storage.errors import file_failure, translated
+from newsdesk.storage import connecting, schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -104,29 +103,22 @@ def back_up_before(connection: sqlite3.Connection, path: Path, schema_number: in
     Raises EnvironmentFailure; then nothing is migrated.
     """
     wanted = backup_path(path, schema_number)
-    unfinished = wanted.with_name(wanted.name + ".part")
-    try:
-        unfinished.unlink(missing_ok=True)
-        with translated(unfinished):
-            target = sqlite3.connect(unfinished)
-            try:
-                connection.backup(target)
-            finally:
-                target.close()
-        unfinished.rename(wanted)
-    except OSError as error:
-        raise file_failure(error, wanted, "be written") from error
+    connecting.copy(connection, wanted)
     return wanted
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
-    """Return the SHA-256 over every table, index, trigger and view of ours and of strangers."""
+    """Return the SHA-256 over every table, index, trigger and view of ours and of strangers.
+
+    Left out is what SQLite makes by itself, and nothing else that is named like it.
+    """
     rows: list[tuple[str, str, str]] = connection.execute(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema "
-        "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE NOT "
+        "(type = 'index' AND sql IS NULL) AND NOT (type = 'table' AND name IN "
+        "('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')) ORDER BY type, name"
     ).fetchall()
     digest = hashlib.sha256()
     for kind, name, statement in rows:
-        if not (kind == "table" and name.startswith(schema.SHADOW_PREFIXES)):
+        if not (kind == "table" and name in schema.SHADOWS):
             digest.update(f"{kind}\0{name}\0{statement}\0".encode())
     return digest.hexdigest()

@@ -303,5 +303,9 @@ CREATE VIRTUAL TABLE headline_search USING fts5 (
 );
 """
 
-SHADOW_PREFIXES = ("article_search_", "headline_search_")
+SHADOWS = frozenset(
+    f"{index}_{part}"
+    for index in ("article_search", "headline_search")
+    for part in ("data", "idx", "docsize", "config")
+)
 """Tables that SQLite makes for the indexes; their wording is SQLite's and may change."""
