@@ -55,7 +55,7 @@ class BodyView(BodyText):
         self.caret_moved.emit()
 
     def _keep_lines(self, block: QTextBlock) -> None:
-        """Keep the shaped lines of the caret's block alone: else Qt shapes it at every question."""
+        """Keep the shaped lines of the caret's block: else Qt shapes it at every question."""
         if block != self._laid_out and self._laid_out.isValid():
             self._laid_out.layout().setCacheEnabled(False)
         block.layout().setCacheEnabled(True)

@@ -17,7 +17,6 @@ from newsdesk.ui.editor.formats import (
     kind_of,
 )
 
-
 _NEAR: Final = 2000
 """Pixels within which walking from a known block beats Qt's search, which begins at the top."""
 
