@@ -32,9 +32,13 @@ def write_fields(article: Article) -> str:
     return codec.dump(codec.encode(replace(article, body=())))
 
 
-def read_fields(text: str | bytes, body: Body) -> Article:
-    """Read what ``write_fields`` wrote and put the body to it. Raises InvalidInputError."""
-    return replace(read(Article, text, what="The story"), body=body)
+def read_fields(text: str | bytes, body: Body, **known: object) -> Article:
+    """Read what ``write_fields`` wrote and put the body, and what else is known, to it.
+
+    Raises InvalidInputError.
+    """
+    value = codec.parse(text, what="The story")
+    return codec.decode_over(Article, value, {**known, "body": body})
 
 
 def article_value(article: Article) -> codec.Json:
@@ -52,7 +56,7 @@ def article_of(value: codec.Json, *, path: str = "") -> Article:
     body_value = fields.pop("body", None)
     place = f"{path}.body" if path else "body"
     body = () if body_value is None else bodyjson.read_value(body_value, path=place)
-    return replace(codec.decode(Article, fields, path=path), body=body)
+    return codec.decode_over(Article, fields, {"body": body}, path=path)
 
 
 def write_article(article: Article) -> str:

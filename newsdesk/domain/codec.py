@@ -13,7 +13,7 @@ import json
 import math
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -55,6 +55,14 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 def decode(cls: type[T], value: Json, *, path: str = "") -> T:
     """Read a value of a domain type. Raises InvalidInputError with the place in ``field``."""
     return cast("T", decode_as(cls, value, path=path))
+
+
+def decode_over(cls: type[T], value: Json, known: Mapping[str, object], *, path: str = "") -> T:
+    """Read a value of a domain type, with fields that are known better than by the text."""
+    try:
+        return cls(**{**_fields_reader(cls)(value), **known})
+    except _RefusedError as refused:
+        raise refused.told(path) from refused.__cause__
 
 
 def encode(value: object) -> Json:
@@ -355,13 +363,19 @@ def _union_writer(members: tuple[Any, ...]) -> Writer:
 
 
 def _record_reader(cls: type) -> Reader:
+    read = _fields_reader(cls)
+    return lambda value: cls(**read(value))
+
+
+@cache
+def _fields_reader(cls: type) -> Callable[[Json], dict[str, Any]]:
     readers = {name: reader(kind) for name, kind in field_types(cls).items()}
     required = [
         entry.name for entry in dataclasses.fields(cls) if default_of(entry) is dataclasses.MISSING
     ]
     kind = kind_of(cls)
 
-    def read(value: Json) -> object:
+    def read(value: Json) -> dict[str, Any]:
         given: dict[str, Any] = {}
         name = ""
         try:
@@ -376,7 +390,7 @@ def _record_reader(cls: type) -> Reader:
                     _refuse("is missing")
         except _RefusedError as refused:
             raise (refused.inside(name[:60]) if name else refused) from refused.__cause__
-        return cls(**given)
+        return given
 
     return read
 

@@ -50,6 +50,8 @@ Source: Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Perf
 
 _LETTERS = r"[^\W_]"
 _WORD = re.compile(rf"{_LETTERS}+(?:[’'ʼ·.,:/@&\-‐‑\u00ad\u0300-\u036f\u05f3\u05f4]*{_LETTERS}+)*")
+_JOINING = b"'.,:/@&-"
+_PARTED = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(256))
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3]+")
 _UNSPACED_WORD = 5
 """Characters in a mean word of Thai, Lao, Khmer and Burmese."""
@@ -66,7 +68,8 @@ def _by_character() -> re.Pattern[str]:
 def words_in(text: str) -> int:
     """Count the words of a text; in Chinese and Japanese its characters."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        # The same count at a fifth of the time: what joins letters goes, all else parts them.
+        return len(text.encode().translate(_PARTED, _JOINING).split())
     text, characters = _by_character().subn(" ", text)
     unspaced = 0
     if _UNSPACED.search(text):

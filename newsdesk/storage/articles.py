@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsdesk.domain.article import Article
@@ -30,6 +30,9 @@ _UPDATE = (
     "WHERE id = ? AND version = ?"
 )
 
+_AT_ONCE = 200
+"""Stories read by one query."""
+
 
 @immutable
 class Stored:
@@ -54,14 +57,39 @@ def load(library: Library, article_id: ArticleId) -> Stored:
     if found is None:
         raise NotFoundError("This story is no longer in the library. It may have been deleted.")
     row, version, section, deleted_at, fields, body = found
-    article = documents.read_article(library.path, fields, body)
-    article = replace(
-        article,
-        id=article_id,
-        version=version,
-        section=None if section is None else SectionSlug(section),
-    )
+    article = _article(library, article_id, version, section, fields, body)
     return Stored(row, article, optional_moment(deleted_at))
+
+
+def load_many(library: Library, rows: Sequence[int]) -> Iterator[Article]:
+    """Yield the articles of row numbers, which ascend, in their order.
+
+    Raises EnvironmentFailure when what stands in the file is no article.
+    """
+    for at in range(0, len(rows), _AT_ONCE):
+        found = library.rows(
+            "SELECT id, version, section, fields, body FROM article "
+            "JOIN article_fields ON article_fields.article = number "
+            "JOIN article_body ON article_body.article = number "
+            "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (json.dumps(rows[at : at + _AT_ONCE]),),
+        )
+        for name, version, section, fields, body in found:
+            yield _article(library, ArticleId(name), version, section, fields, body)
+
+
+def _article(
+    library: Library,
+    name: ArticleId,
+    version: int,
+    section: str | None,
+    fields: str,
+    body: str,
+) -> Article:
+    slug = None if section is None else SectionSlug(section)
+    return documents.read_article(
+        library.path, fields, body, id=name, version=version, section=slug
+    )
 
 
 def number_of(library: Library, article_id: ArticleId) -> int:

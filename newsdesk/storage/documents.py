@@ -46,9 +46,12 @@ def write_body(article: Article) -> str:
     return _readable(bodyjson.write(article.body), bodyjson.read)
 
 
-def read_article(path: Path, fields: str, body: str) -> Article:
-    """Read the two parts of an article. Raises EnvironmentFailure for damaged ones."""
-    return _read(path, lambda: articlejson.read_fields(fields, bodyjson.read(body)))
+def read_article(path: Path, fields: str, body: str, **known: object) -> Article:
+    """Read the two parts of an article, with what its row knows better.
+
+    Raises EnvironmentFailure for damaged ones.
+    """
+    return _read(path, lambda: articlejson.read_fields(fields, bodyjson.read(body), **known))
 
 
 def write_document(article: Article) -> str:
