@@ -6,6 +6,8 @@ it while the library's thread goes on writing.
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -37,6 +39,7 @@ from newsdesk.storage import articles as stored
 from newsdesk.storage import authors, copies, images, projections
 from newsdesk.storage.copies import Contents
 from newsdesk.storage.errors import file_failure
+from newsdesk.storage.files import sync
 from newsdesk.storage.library import Library
 from newsdesk.storage.lock import WriteLock
 
@@ -46,6 +49,8 @@ _NAME = re.compile(rf"(?P<stem>.+)-(?P<stamp>\d{{8}}T\d{{12}}Z){re.escape(SUFFIX
 _DAILY = 31
 """Days for which one backup a day stays; after that one a week."""
 _CHUNK = 256 * 1024
+_UNFINISHED = 24 * 60 * 60
+"""Seconds after which an unfinished backup is taken for one that a crash left."""
 
 
 @immutable
@@ -176,6 +181,11 @@ def _thin(library: Path, folder: Path, now: Moment, latest: int) -> tuple[Path, 
         for number, backup in enumerate(found)
     ]
     gone = to_drop(states, now, ThinningRule(everything=0, hourly=0, daily=_DAILY))
+    for part in folder.glob(f".{glob.escape(library.stem)}-*{SUFFIX}.*.part"):
+        # What a crash left of a backup; a younger one may still be at work.
+        with contextlib.suppress(OSError):
+            if now.utc.timestamp() - part.stat().st_mtime > _UNFINISHED:
+                part.unlink()
     for number in gone:
         try:
             found[number].path.unlink(missing_ok=True)
@@ -324,10 +334,10 @@ def restore(backup: Path, *, to: Path) -> Path | None:
     lock.acquire()
     try:
         restored = target.with_name(target.name + ".restored")
-        restored.unlink(missing_ok=True)
         copies.copy(backup, restored)
         aside = _lay_aside(target) if target.exists() else None
         restored.rename(target)
+        sync(target.parent)
     except OSError as error:
         raise file_failure(error, target, "be restored") from error
     finally:

@@ -6,7 +6,6 @@ thread and ``write`` in the background.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from newsdesk.domain.article import Article
@@ -26,6 +25,7 @@ from newsdesk.services.exportreport import ExportRefusedError, ExportReport, ref
 from newsdesk.services.folders import Folder
 from newsdesk.services.renditions import Cache, Progress, quietly
 from newsdesk.services.sites import export_all
+from newsdesk.storage.files import write_whole
 from newsdesk.storage.library import Library
 
 __all__ = [
@@ -179,9 +179,7 @@ def _write_file(
         same = path.is_file() and path.read_bytes() == data
         if not same and not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.{os.getpid()}.part")
-            part.write_bytes(data)
-            part.replace(path)
+            write_whole(path, [data])
     except OSError as error:
         reason = error.strerror or str(error)
         raise EnvironmentFailure(

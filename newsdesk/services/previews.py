@@ -5,7 +5,6 @@ The page is written at once; its pictures follow, from the cache or made.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from newsdesk.domain.dispatch import Dispatch
 from newsdesk.domain.errors import EnvironmentFailure
 from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head
-from newsdesk.exporting.page import write_page
+from newsdesk.exporting.page import for_paper, write_page
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.storyview import StoryView, view_of
 from newsdesk.exporting.themes import HOUSE, load
@@ -23,6 +22,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages
 from newsdesk.services.exportreport import refusal
 from newsdesk.services.renditions import Cache
+from newsdesk.storage.files import write_whole
 from newsdesk.storage.library import Library
 
 
@@ -108,6 +108,16 @@ def write(gathered: Gathered, *, folder: Path, look: PreviewLook) -> PreviewPage
     return PreviewPage(start, gathered, folder, changed, wanted, html, _facts(view))
 
 
+def write_for_paper(page: PreviewPage) -> Path:
+    """Write the page once more, as it is to be printed, and return the file.
+
+    Raises EnvironmentFailure.
+    """
+    path = page.start.with_name("paper.html")
+    _keep(path, for_paper(page.html).encode())
+    return path
+
+
 def _facts(view: StoryView) -> PageFacts:
     """Read the facts from what the head is made of, so that they cannot differ from it."""
     page = head.story_head(view, structured="", style="", icon="", feeds=())
@@ -160,9 +170,7 @@ def _keep(path: Path, data: bytes) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(path, [data], lasting=False)
     except OSError as error:
         reason = error.strerror or str(error)
         raise EnvironmentFailure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -13,7 +14,7 @@ from typing import Final, Protocol
 
 from newsdesk.domain.cutting import cut, rendition_size
 from newsdesk.domain.dispatch import ImageSource, SocialCard
-from newsdesk.domain.errors import NotFoundError
+from newsdesk.domain.errors import EnvironmentFailure, NotFoundError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.plate import Plate
@@ -24,6 +25,7 @@ from newsdesk.media.renditions import ENCODER_VERSION, Labels, render_formats
 from newsdesk.media.socialcard import CARD_VERSION, draw
 from newsdesk.services.paths import ensure_folder, standard_paths
 from newsdesk.services.resources import resource
+from newsdesk.storage.files import write_whole
 
 __all__ = [
     "CACHE_LIMIT",
@@ -90,13 +92,9 @@ class Cache:
     def put(self, key: str, data: bytes) -> None:
         """Keep a picture. A cache that cannot be written costs time and nothing else."""
         path = self.path(key)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
+        with contextlib.suppress(OSError, EnvironmentFailure):
             ensure_folder(path.parent)
-            part.write_bytes(hashlib.sha256(data).digest() + data)
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
+            write_whole(path, [hashlib.sha256(data).digest(), data], lasting=False)
 
     def trim(self, limit: int = CACHE_LIMIT) -> None:
         """Remove the pictures unused for longest until the rest fit."""

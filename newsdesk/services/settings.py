@@ -6,7 +6,6 @@ A new setting is one entry here and the code that reads it.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TypeAlias, cast
 
 from newsdesk.domain.errors import EnvironmentFailure, InvalidInputError
 from newsdesk.domain.values import immutable
+from newsdesk.storage.files import write_whole
 
 Value: TypeAlias = bool | int | str
 
@@ -145,6 +145,14 @@ SETTINGS: tuple[Setting, ...] = (
         "export.folder", SettingKind.FOLDER, "", "Export folder",
         "Where exports are written; empty asks for it. The export dialog remembers the last one.",
         "Exports", most=4096,
+    ),
+    Setting(
+        "export.paper", _CHOICE, "language", "Paper",
+        "The sheets that pages are printed on, in the preview and in PDFs.", "Exports",
+        choices=(
+            ("language", "As in the country of the paper’s language"),
+            ("a4", "A4"), ("letter", "Letter"),
+        ),
     ),
     Setting(
         "backups.on", _SWITCH, True, "Back up by itself",
@@ -303,16 +311,10 @@ def read_object(file: Path) -> dict[str, object]:
 
 def write_atomically(file: Path, text: str) -> None:
     """Write a small file whole or not at all. Raises EnvironmentFailure."""
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(file)
+        write_whole(file, [text.encode()])
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise EnvironmentFailure(
             f"“{file.name}” could not be written ({reason}: {file}). "

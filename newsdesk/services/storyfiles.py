@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
@@ -21,6 +20,7 @@ from newsdesk.domain.values import immutable
 from newsdesk.services import articles, authors, images, sections
 from newsdesk.services.desk import Desk
 from newsdesk.services.renditions import Progress, quietly
+from newsdesk.storage.files import write_whole
 
 Pictures: TypeAlias = Literal["beside", "inside", "none"]
 
@@ -90,7 +90,7 @@ def write_story(
             story = replace(story, images=tuple(_inside(desk, story, progress)))
         elif pictures == "beside" and story.images:
             story, written = _beside(desk, story, path, progress)
-        _write(path, [_readable(story).encode()])
+        write_whole(path, [_readable(story).encode()])
     except OSError as error:
         raise _failure(path, error) from error
     return StoryWritten(path, tuple(written))
@@ -125,7 +125,7 @@ def _beside(
         progress(number, len(story.images), picture.asset.original_name)
         file = folder / file_name(picture.asset)
         with images.open_bytes(desk, image=picture.asset.id) as stream:
-            _write(file, iter(lambda: stream.read(_PIECE), b""))
+            write_whole(file, iter(lambda: stream.read(_PIECE), b""))
         placed.append(replace(picture, file=f"{folder.name}/{file.name}"))
     files = [path.parent / picture.file for picture in placed]
     return replace(story, images=tuple(placed)), files
@@ -135,16 +135,6 @@ def file_name(asset: ImageAsset) -> str:
     """Return a name that any system takes: what is readable of the old one, and the id."""
     stem = re.sub(r"[^a-z0-9]+", "-", Path(asset.original_name).stem.lower()).strip("-")[:40]
     return f"{f'{stem}-' if stem else ''}{asset.id[:12]}{_SUFFIXES.get(asset.media_type, '.bin')}"
-
-
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.writelines(pieces)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def image_ids(article: Article) -> list[ImageId]:
