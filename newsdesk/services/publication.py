@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from zoneinfo import ZoneInfo
 
 from newsdesk.domain.cleaning import clean
 from newsdesk.domain.errors import InvalidInputError
@@ -71,6 +70,8 @@ def _faults(kept: Publication) -> dict[str, str]:
 
 
 def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):

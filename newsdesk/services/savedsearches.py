@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -43,6 +42,8 @@ def save_search(
     desk: Desk, *, name: str, text: str, search_id: str = ""
 ) -> tuple[SavedSearch, Changes]:
     """Keep a search under a name; with ``search_id`` change one. Raises InvalidInputError."""
+    import uuid
+
     from newsdesk.domain.cleaning import one_line
 
     kept_name, kept_text = one_line(name)[:_LONGEST_NAME], one_line(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,6 +156,17 @@ def _read(handle: int) -> Holder:
     )
 
 
+if sys.platform == "win32":
+
+    def _machine() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
+else:
+
+    def _machine() -> str:
+        return os.uname().nodename
+
+
 def _write(handle: int) -> None:
     try:
         user = getpass.getuser()
@@ -164,7 +174,7 @@ def _write(handle: int) -> None:
         user = ""
     notice = {
         "user": user,
-        "machine": platform.node(),
+        "machine": _machine(),
         "process": os.getpid(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -8,15 +8,17 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from newsdesk.domain.errors import Cancelled, NoLibraryError
 from newsdesk.services.desk import Desk
 from newsdesk.ui.lane import Lane, OpenDesk
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Done = Callable[[T], object]
@@ -141,6 +143,8 @@ class Tasks(QObject):
             handle.cancel()
             return handle
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._pool.submit(job)
         return handle

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -64,12 +63,7 @@ class BylineLabel(QLabel):
             self._write()
 
     def _write(self) -> None:
-        words = "".join(
-            f"<span style='{_STRONG}'>{escape(part.text)}</span>"
-            if part.row is not None
-            else escape(part.text)
-            for part in self._parts
-        )
+        words = "".join(_marked_up(part) for part in self._parts)
         # Isolates keep names, line and read time apart where their scripts run both ways.
         line = f"\u2068{words or _NOBODY}\u2069&nbsp;&nbsp;·&nbsp;&nbsp;"
         read = f"\u2068{self._minutes} min read\u2069"
@@ -79,3 +73,10 @@ class BylineLabel(QLabel):
         """Lead to the byline."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+
+def _marked_up(part: LinePart) -> str:
+    from html import escape
+
+    words = escape(part.text)
+    return words if part.row is None else f"<span style='{_STRONG}'>{words}</span>"
