@@ -92,6 +92,11 @@ class Addresses:
     whole_site: bool = False
 
     @property
+    def above(self) -> str:
+        """The folder above this page's: pages below it name what lies elsewhere the same way."""
+        return _above(self.here)
+
+    @property
     def site(self) -> str:
         """The absolute address of the front page with its slash; "" where no URL is set."""
         return _site(self.publication.url)

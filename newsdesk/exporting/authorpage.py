@@ -20,9 +20,9 @@ from newsdesk.exporting.lists import ListedStory, items
 from newsdesk.exporting.people import describe
 from newsdesk.exporting.pictures import PictureShelf
 from newsdesk.exporting.runhtml import RunOptions, write_runs
-from newsdesk.exporting.storyview import AuthorView, LinkView
 from newsdesk.exporting.strings import strings_for
 from newsdesk.exporting.themes import Theme
+from newsdesk.exporting.views import AuthorView, LinkView
 
 
 @immutable

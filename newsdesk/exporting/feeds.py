@@ -17,8 +17,8 @@ from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.runhtml import escape_attribute, escape_text
-from newsdesk.exporting.storyview import StoryView
 from newsdesk.exporting.structured import filled
+from newsdesk.exporting.views import StoryView
 
 LONGEST: Final = 30
 """Stories in a feed of many; readers fetch often and older ones are in the site."""

@@ -19,7 +19,7 @@ from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.locales import open_graph_locale
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.runhtml import escape_attribute, escape_text
-from newsdesk.exporting.storyview import StoryView
+from newsdesk.exporting.views import StoryView
 
 GROUND_LIGHT: Final = "#ffffff"
 GROUND_DARK: Final = "#14171a"

@@ -10,9 +10,9 @@ from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
-from newsdesk.exporting.storyview import LinkView, TimeView
 from newsdesk.exporting.strings import Strings
 from newsdesk.exporting.themes import Theme
+from newsdesk.exporting.views import LinkView, TimeView
 
 
 @immutable

@@ -21,8 +21,9 @@ from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.lists import ListedStory
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
 from newsdesk.exporting.runhtml import RunOptions
-from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.themes import Theme
+from newsdesk.exporting.views import StoryView
 
 INDEX: Final = "index.html"
 RSS_FILE: Final = "feed.xml"

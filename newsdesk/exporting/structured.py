@@ -15,7 +15,7 @@ from newsdesk.domain.ids import ArticleId
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.people import Person
 from newsdesk.exporting.pictures import PlannedPicture
-from newsdesk.exporting.storyview import AuthorView, StoryView
+from newsdesk.exporting.views import AuthorView, StoryView
 
 Node: TypeAlias = dict[str, object]
 

@@ -14,7 +14,7 @@ from newsdesk.exporting.addresses import Addresses, topic_path
 from newsdesk.exporting.authorpage import AuthorPage, write_author_page
 from newsdesk.exporting.lists import ListedStory, ListPage, write_list
 from newsdesk.exporting.page import ATOM_FILE, INDEX, JSON_FILE, RSS_FILE
-from newsdesk.exporting.storyview import TimeView
+from newsdesk.exporting.views import TimeView
 from newsdesk.services.siteexport import SiteExport, SiteStory, hashed
 from newsdesk.storage import sitelist
 

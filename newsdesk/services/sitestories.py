@@ -12,7 +12,8 @@ from newsdesk.domain.publication import Section
 from newsdesk.exporting import searchpage
 from newsdesk.exporting.addresses import story_path
 from newsdesk.exporting.page import INDEX, problems_of, write_page
-from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.storyview import view_of
+from newsdesk.exporting.views import StoryView
 from newsdesk.services import dispatches
 from newsdesk.services.exportreport import refusal
 from newsdesk.services.siteexport import SiteExport, SiteStory, hashed

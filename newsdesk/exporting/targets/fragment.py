@@ -15,9 +15,10 @@ from newsdesk.exporting.figures import PageFigures
 from newsdesk.exporting.page import NoPictures, absolute_links, problems_of
 from newsdesk.exporting.pictures import PictureShelf
 from newsdesk.exporting.runhtml import RunOptions, escape_attribute, escape_text
-from newsdesk.exporting.storyview import AuthorView, RelatedView, StoryView, view_of
+from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.targets.base import Choices, Target
 from newsdesk.exporting.targets.losses import page_losses
+from newsdesk.exporting.views import AuthorView, RelatedView, StoryView
 
 _STYLES: Final = {
     "call-out": "margin:1.5em 0;padding:1em;border:1px solid;",

@@ -17,10 +17,11 @@ from newsdesk.exporting.markdownwords import write_readable
 from newsdesk.exporting.page import absolute_links
 from newsdesk.exporting.pictures import PictureShelf, credit_of
 from newsdesk.exporting.runhtml import RunOptions
-from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.structured import filled
 from newsdesk.exporting.targets.base import Choices, Target
 from newsdesk.exporting.targets.losses import text_losses
+from newsdesk.exporting.views import StoryView
 
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 

@@ -25,9 +25,10 @@ from newsdesk.exporting.page import NoPictures, absolute_links, problems_of
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture, credit_of
 from newsdesk.exporting.plaintext import write_text
 from newsdesk.exporting.runhtml import RunOptions, escape_text
-from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.structured import Node, filled
 from newsdesk.exporting.targets.base import Choices, Target
+from newsdesk.exporting.views import StoryView
 
 SCHEMA: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _GRAPHICS: Final = frozenset({ImageKind.GRAPHIC, ImageKind.ILLUSTRATION})
