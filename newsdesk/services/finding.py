@@ -38,7 +38,7 @@ class Finding:
 def begin(
     desk: Desk, *, query: ArticleQuery, cancelled: Callable[[], bool] | None = None
 ) -> Finding:
-    """Begin to look for the stories of a query with a text, up to the first that are found.
+    """Begin to look for the stories of a query with a text: the first, bounded step of it.
 
     ``ArticleSort.BEST`` gives those that fit best first, the others an order by time. Raises
     Cancelled when ``cancelled`` says so.
@@ -47,8 +47,7 @@ def begin(
     with finding.interruptible(desk.library, cancelled):
         asked = asked_for(desk, query)
         found = Finding(asked.shown, _steps(desk, query, asked))
-        while not found.numbers and not found.finished:
-            _go_on(found)
+        _go_on(found)
     return found
 
 

@@ -20,7 +20,9 @@ RANKED_AT_MOST = 2000
 """Matches that are ranked; of commoner words only the newest this many are."""
 LOOKED_AT = 5000
 """Matches that are held against operators at once, before those that they leave are ranked."""
-AT_ONCE = 20_000
+_PHRASES_AT_ONCE = 100_000
+"""Stories in which a phrase is looked for at once."""
+AT_ONCE = 10_000
 """Matches, or stories, that one step looks at."""
 _FEW = 5
 """Stories with every word below which those with most of the words are shown too."""
@@ -133,12 +135,14 @@ def _best(
     """Rank the newest matches of an expression, of very common words a stretch at a time."""
     if not expression:
         return [], None
+    if asked.common_phrase:
+        return _newest_phrases(library, asked, expression, limit)
     source, values = _matches(asked, expression)
-    bounded = asked.narrowed.given and (asked.about is None or asked.about > LOOKED_AT)
+    many = asked.narrowed.given and (asked.about is None or asked.about > LOOKED_AT)
     found: list[tuple[float, int]] = []
     below: int | None = _NEWEST
     while below is not None and len(found) < min(limit, _ENOUGH):
-        floor = _floor(library, expression, below, LOOKED_AT) if bounded else None
+        floor = _floor(library, asked, expression, below, LOOKED_AT) if many else None
         rows = library.rows(
             "SELECT -place, row FROM ("  # noqa: S608 - fixed parts, values are bound
             f"SELECT f.rowid AS row, bm25(article_search, {_WEIGHTS}) AS place FROM {source} "
@@ -151,11 +155,35 @@ def _best(
     return [row for _, row in sorted(found, reverse=True)], below
 
 
+def _newest_phrases(
+    library: Library, asked: Asked, expression: str, limit: int
+) -> tuple[list[int], int | None]:
+    """Return the newest stories that have a phrase of common words, headlines first.
+
+    To rank by a phrase FTS5 would count it in all stories, reading the places of each word.
+    """
+    found: list[int] = []
+    below: int | None = _NEWEST
+    while below is not None and len(found) < min(limit, _ENOUGH):
+        further, below = _newest(library, asked, expression, below)
+        found.extend(further)
+    if len(found) > RANKED_AT_MOST:
+        del found[RANKED_AT_MOST:]
+        below = found[-1]
+    rows = library.rows(
+        "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid >= ? "
+        "ORDER BY rowid DESC",
+        (f"headline : ({expression})", min(found, default=0)),
+    )
+    told = frozenset(row for (row,) in rows)
+    return sorted(found, key=lambda number: number not in told)[:limit], below
+
+
 def _newest(
     library: Library, asked: Asked, expression: str, below: int
 ) -> tuple[list[int], int | None]:
     """Return the newest matches below a row number, and below which there are more."""
-    floor = _floor(library, expression, below, AT_ONCE)
+    floor = _floor(library, asked, expression, below, AT_ONCE)
     source, values = _matches(asked, expression)
     found = library.rows(
         f"SELECT f.rowid FROM {source} AND f.rowid < ? AND f.rowid >= ? ORDER BY f.rowid DESC",  # noqa: S608 - fixed parts, values are bound
@@ -164,8 +192,18 @@ def _newest(
     return [number for (number,) in found], floor
 
 
-def _floor(library: Library, expression: str, below: int, looked_at: int) -> int | None:
-    """Return the oldest of so many matches below a row number; ``None`` when there are fewer."""
+def _floor(
+    library: Library, asked: Asked, expression: str, below: int, looked_at: int
+) -> int | None:
+    """Return the oldest of so many matches below a row number; ``None`` when there are fewer.
+
+    For phrases it is a number of stories instead: FTS5 finds them by reading the places of each
+    word, which takes long where there are no matches.
+    """
+    if asked.common_phrase:
+        newest: int = library.value("SELECT coalesce(max(number), 0) FROM article")
+        floor = min(below, newest + 1) - _PHRASES_AT_ONCE
+        return floor if floor > 1 else None
     matches, oldest = library.rows(
         "SELECT count(*), min(row) FROM (SELECT rowid AS row FROM article_search "
         "WHERE article_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)",

@@ -30,6 +30,8 @@ of its own each such beginning would read thousands of lists."""
 _EVERYWHERE = 5
 """Words in more than one story of this many do not tell stories apart."""
 _MANY = 1000
+_COMMON = 20_000
+"""Stories from which on a phrase of words that so many have takes FTS5 long to find."""
 
 
 @immutable
@@ -39,6 +41,8 @@ class Asked:
     the expression for the index of headlines, "" when no headline can be meant. ``shown`` are
     the words and phrases worth marking in what is found, each with whether it may go on.
     ``about`` so many stories at most have every word; ``None`` when that is not known.
+    ``common_phrase``: a phrase of such common words that it is looked for a stretch of stories
+    at a time.
     """
 
     must: tuple[str, ...] = ()
@@ -48,6 +52,7 @@ class Asked:
     shown: tuple[tuple[str, bool], ...] = ()
     narrowed: Conditions = field(default_factory=Conditions)
     about: int | None = None
+    common_phrase: bool = False
 
     @property
     def expression(self) -> str:
@@ -134,6 +139,8 @@ def ask(
         tuple(shown),
         narrowed,
         min(about, default=None),
+        common_phrase=min(about, default=total) >= _COMMON
+        and any(len(several) > 1 for several in folded),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 class FoundStories:
     """One search under way. ``marked`` says where its words stand in the stories read so far;
-    ``grown`` hears how many stories were found.
+    ``grown`` hears how many stories were found, and ``finished`` says that these are all.
     """
 
     def __init__(self, tasks: Tasks, query: ArticleQuery, grown: Callable[[int], None]) -> None:
@@ -26,6 +26,7 @@ class FoundStories:
         self._grown = grown
         self._found: Finding | None = None
         self._stopped = False
+        self.finished = False
         self._step: TaskHandle | None = None
 
     def stop(self) -> None:
@@ -36,10 +37,12 @@ class FoundStories:
 
     def look_further(self) -> None:
         """Go on looking, unless all was found."""
-        if self._found is not None and not self._found.finished and not self._stopped:
+        under_way = self._step is not None and self._step.running
+        if self._found is not None and not (self._found.finished or self._stopped or under_way):
             self._step = self._tasks.library(self._go_on, self._told)
 
     def _told(self, total: int) -> None:
+        self.finished = self._found is not None and self._found.finished
         self._grown(total)
         self.look_further()
 

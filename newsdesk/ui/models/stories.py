@@ -119,6 +119,9 @@ class StoriesModel(QAbstractTableModel):
         return headline
 
     def _begin(self, page: Page[ArticleRow]) -> None:
+        if self._next is not None and not page.rows and page.next is not None:
+            self._next.look_further()
+            return
         self.beginResetModel()
         self._found = self._next
         self._total = self._length(0, page)
@@ -130,7 +133,11 @@ class StoriesModel(QAbstractTableModel):
             self._found.look_further()
 
     def _grow(self, total: int) -> None:
-        """Take note that more stories were found."""
+        """Take note that more stories were found, and begin to show them with the first."""
+        if self._next is not None and self._found is not self._next:
+            if total or self._next.finished:
+                self._rows.ask(self._next.read_page, self._next.place)
+            return
         if total > self._total:
             self.beginInsertRows(QModelIndex(), self._total, total - 1)
             self._total = total

@@ -18,6 +18,7 @@ from newsdesk.services import articles, authors, search, sections
 from newsdesk.services import finding as listed
 from newsdesk.services.desk import Desk
 from newsdesk.storage import finding
+from newsdesk.storage import search as asking
 from tests.unit.services.people import open_desk, set_clock, write
 
 
@@ -238,6 +239,20 @@ def test_a_long_answer_comes_in_steps_and_holds_each_story_once(
     if text == "harbour" and wanted:
         assert steps > 3
         assert marks[page.rows[0].id].headline == ((0, 7),)
+
+
+def test_a_phrase_of_common_words_is_found_a_stretch_at_a_time(
+    harbours: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_COMMON", 1)
+    monkeypatch.setattr(finding, "_PHRASES_AT_ONCE", 3)
+    write(harbours, "Ships in the harbour", "None.")
+    write(harbours, "Boats", "Ships lie in the harbour.")
+    titles = found(harbours, '"ships in the harbour"')
+    assert titles[0] == "Ships in the harbour"
+    assert titles[1:4] == [HARBOURS[28], HARBOURS[26], HARBOURS[24]]
+    query = ArticleQuery(text='"in the harbour"', sort=ArticleSort.BEST)
+    assert len(articles.rows(harbours, query=query).rows) == 17
 
 
 def test_what_is_found_is_read_from_any_place(harbours: Desk) -> None:
