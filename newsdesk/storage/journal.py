@@ -74,7 +74,7 @@ def _text(library: Library, document: bytes) -> str:
 def pending(library: Library) -> tuple[ArticleId, ...]:
     """Return the stories with something in the journal, latest first."""
     found = library.rows(
-        "SELECT id FROM journal JOIN article ON article.number = journal.article "
+        "SELECT id FROM journal CROSS JOIN article ON article.number = journal.article "
         "ORDER BY journal.at DESC"
     )
     return tuple(ArticleId(name) for (name,) in found)
