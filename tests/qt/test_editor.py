@@ -117,7 +117,7 @@ def test_counters_come_near_their_limits_and_never_block(editor: StoryEditor) ->
 
 
 def test_a_slash_opens_the_block_menu_and_a_few_letters_choose(editor: StoryEditor) -> None:
-    body, menu = editor.page.body, editor.inserter.menu
+    body, menu = editor.page.body, editor.tools.inserter.menu
     at_new_line(editor)
     QTest.keyClicks(body, "/")
     assert menu.isVisible()
@@ -129,7 +129,7 @@ def test_a_slash_opens_the_block_menu_and_a_few_letters_choose(editor: StoryEdit
 
 
 def test_a_slash_that_was_meant_stays(editor: StoryEditor) -> None:
-    body, menu = editor.page.body, editor.inserter.menu
+    body, menu = editor.page.body, editor.tools.inserter.menu
     at_new_line(editor)
     QTest.keyClicks(body, "/")
     QTest.keyClicks(menu.field, "or")
@@ -138,9 +138,9 @@ def test_a_slash_that_was_meant_stays(editor: StoryEditor) -> None:
 
 
 def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None:
-    body, link = editor.page.body, editor.inserter.links.popover
+    body, link = editor.page.body, editor.tools.inserter.links.popover
     show(editor, (Paragraph((Run("One two three"),)),))
-    editor.leading.go_to(4, 3)
+    editor.tools.leading.go_to(4, 3)
     context_of(editor).actions.run("insert.link")
     assert link.isVisible()
     QTest.keyClicks(link.address, "example.org/a")
@@ -148,7 +148,7 @@ def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None
     first = body.body()[0]
     assert isinstance(first, Paragraph)
     assert first.runs[1] == Run("two", link=Link("https://example.org/a"))
-    editor.leading.go_to(5)
+    editor.tools.leading.go_to(5)
     context_of(editor).actions.run("insert.link")
     assert link.address.text() == "https://example.org/a"
     link.address.clear()
@@ -157,8 +157,8 @@ def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None
 
 
 def test_the_library_suggests_stories_to_link_to(editor: StoryEditor, qtbot: QtBot) -> None:
-    link = editor.inserter.links.popover
-    editor.leading.go_to(0, 4)
+    link = editor.tools.inserter.links.popover
+    editor.tools.leading.go_to(0, 4)
     context_of(editor).actions.run("insert.link")
     link.address.clear()
     QTest.keyClicks(link.address, "bridge")
@@ -225,7 +225,7 @@ def test_right_to_left_stories_run_from_the_right(editor: StoryEditor) -> None:
 
 class TestFind:
     def test_all_matches_are_replaced_in_one_step(self, editor: StoryEditor) -> None:
-        body, bar = editor.page.body, editor.find_bar
+        body, bar = editor.page.body, editor.tools.find_bar
         show(editor, (Paragraph((Run("one cat, two cats"),)), Paragraph((Run("Cat 👩‍👩‍👧 cat"),))))
         before = body.body()
         context_of(editor).actions.run("edit.replace")
@@ -253,15 +253,15 @@ class TestFind:
         assert len(finding.find_all(document, Wanted("port", words=True, case=True))) == 1
 
     def test_a_wrong_expression_is_said_in_a_sentence(self, editor: StoryEditor) -> None:
-        editor.find_bar.open()
-        editor.find_bar.regex.setChecked(True)
-        editor.find_bar.wanted.setText("(")
-        editor.find_bar.next()
-        assert editor.find_bar.said.startswith("This is no regular expression")
+        editor.tools.find_bar.open()
+        editor.tools.find_bar.regex.setChecked(True)
+        editor.tools.find_bar.wanted.setText("(")
+        editor.tools.find_bar.next()
+        assert editor.tools.find_bar.said.startswith("This is no regular expression")
 
     def test_an_expression_that_does_not_end_is_stopped(self, editor: StoryEditor) -> None:
         show(editor, (Paragraph((Run("x" * 30_000),)),))
-        bar = editor.find_bar
+        bar = editor.tools.find_bar
         bar.open()
         bar.regex.setChecked(True)
         bar.wanted.setText(r"(x+x+)+y")
@@ -281,7 +281,7 @@ class TestEmbeds:
     ADDRESS = "https://video.example/watch?v=a--b_1"
 
     def test_an_address_typed_on_a_line_is_offered_as_a_card(self, editor: StoryEditor) -> None:
-        body, offer = editor.page.body, editor.inserter.offer
+        body, offer = editor.page.body, editor.tools.inserter.offer
         show(editor, (Paragraph((Run("Above"),)),))
         at_new_line(editor)
         QTest.keyClicks(body, self.ADDRESS)
@@ -302,7 +302,7 @@ class TestEmbeds:
         assert body.body()[-1] == Paragraph((Run(self.ADDRESS),))
 
     def test_the_offer_goes_with_the_next_key(self, editor: StoryEditor) -> None:
-        body, offer = editor.page.body, editor.inserter.offer
+        body, offer = editor.page.body, editor.tools.inserter.offer
         at_new_line(editor)
         QTest.keyClicks(body, self.ADDRESS)
         QTest.keyClick(body, Key.Key_Return)
@@ -317,7 +317,7 @@ class TestEmbeds:
         at_new_line(editor)
         QTest.keyClicks(editor.page.body, text)
         QTest.keyClick(editor.page.body, Key.Key_Return)
-        assert not editor.inserter.offer.isVisible()
+        assert not editor.tools.inserter.offer.isVisible()
 
     def test_a_pasted_one_is_taken_in_place_and_by_the_command(self, editor: StoryEditor) -> None:
         body = editor.page.body
@@ -326,7 +326,7 @@ class TestEmbeds:
         data = QMimeData()
         data.setText(self.ADDRESS)
         body.insertFromMimeData(data)
-        assert editor.inserter.offer.isVisible()
+        assert editor.tools.inserter.offer.isVisible()
         context_of(editor).actions.run("insert.embed")
         assert body.body()[-1] == Embed(self.ADDRESS, "video.example")
         body.undo()
@@ -382,12 +382,12 @@ class TestSpelling:
         at_new_line(editor)
         QTest.keyClicks(editor.page.body, "They recieve the colour. ")
         block = editor.page.body.document().lastBlock()
-        qtbot.waitUntil(lambda: bool(editor.spelling.unknown_in(block)), timeout=20_000)
-        assert [one.word for one in editor.spelling.unknown_in(block)] == ["recieve"]
+        qtbot.waitUntil(lambda: bool(editor.tools.spelling.unknown_in(block)), timeout=20_000)
+        assert [one.word for one in editor.tools.spelling.unknown_in(block)] == ["recieve"]
         cursor = editor.page.body.textCursor()
         cursor.setPosition(block.position() + 7)
         editor.page.body.setTextCursor(cursor)
-        menu = editor.menu.make()
+        menu = editor.tools.menu.make()
         assert menu.actions()[0].text() == "receive"
         menu.actions()[0].trigger()
         assert block.text().startswith("They receive the")

@@ -49,7 +49,7 @@ def write(editor: StoryEditor, words: str, text: str, qtbot: QtBot) -> NoteId:
     before = {note.id for note in notes_of(editor)}
     select(editor, words)
     editor.context.actions.run("insert.note")
-    popover = editor.notes.popover
+    popover = editor.tools.notes.popover
     assert popover.isVisible()
     QTest.keyClicks(popover.text, text)
     QTest.keyClick(popover.text, Key.Key_Return, CONTROL)
@@ -118,15 +118,15 @@ def test_the_word_at_the_caret_will_do_and_an_empty_line_will_not(
     cursor.setPosition(cursor.selectionStart() + 2)
     text.page.body.setTextCursor(cursor)
     text.context.actions.run("insert.note")
-    QTest.keyClicks(text.notes.popover.text, "Which?")
-    QTest.keyClick(text.notes.popover.text, Key.Key_Return, CONTROL)
+    QTest.keyClicks(text.tools.notes.popover.text, "Which?")
+    QTest.keyClick(text.tools.notes.popover.text, Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: len(notes_of(text)) == 1)
     assert passage(text, notes_of(text)[0].id) == "harbour"
     cursor.movePosition(cursor.MoveOperation.End)
     text.page.body.setTextCursor(cursor)
     QTest.keyClick(text.page.body, Key.Key_Return)
     text.context.actions.run("insert.note")
-    assert text.notes.popover.isHidden()
+    assert text.tools.notes.popover.isHidden()
 
 
 def test_at_its_passage_the_same_command_opens_the_note(text: StoryEditor, qtbot: QtBot) -> None:
@@ -136,7 +136,7 @@ def test_at_its_passage_the_same_command_opens_the_note(text: StoryEditor, qtbot
     cursor.setPosition(cursor.selectionEnd())
     text.page.body.setTextCursor(cursor)
     text.context.actions.run("insert.note")
-    popover = text.notes.popover
+    popover = text.tools.notes.popover
     assert popover.text.toPlainText() == "First"
     QTest.keyClicks(popover.text, "Second")
     QTest.mouseClick(text.page.headline.viewport(), Qt.MouseButton.LeftButton)
@@ -148,8 +148,8 @@ def test_at_its_passage_the_same_command_opens_the_note(text: StoryEditor, qtbot
 def test_escape_leaves_everything_as_it_was(text: StoryEditor) -> None:
     select(text, "nine years")
     text.context.actions.run("insert.note")
-    QTest.keyClicks(text.notes.popover.text, "Never mind")
-    QTest.keyClick(text.notes.popover.text, Key.Key_Escape)
+    QTest.keyClicks(text.tools.notes.popover.text, "Never mind")
+    QTest.keyClick(text.tools.notes.popover.text, Key.Key_Escape)
     assert notes_of(text) == ()
     assert text.page.body.hasFocus()
     assert text.page.body.textCursor().selectedText() == "nine years"
@@ -279,7 +279,7 @@ def test_a_passage_over_several_blocks_skips_what_holds_no_notes() -> None:
 
 
 def test_the_bubble_offers_it(text: StoryEditor) -> None:
-    buttons = text.inserter.bubble.findChildren(QWidget)
+    buttons = text.tools.inserter.bubble.findChildren(QWidget)
     names = [button.accessibleName() for button in buttons]
     assert any("Note for colleagues" in name for name in names)
 

@@ -40,7 +40,7 @@ def choose(dialog: SpellingDialog, text: str) -> None:
 
 def flagged(editor: StoryEditor) -> list[str]:
     block = editor.page.body.document().firstBlock()
-    return [one.word for one in editor.spelling.unknown_in(block)]
+    return [one.word for one in editor.tools.spelling.unknown_in(block)]
 
 
 def test_another_dictionary_is_chosen_for_the_language(
@@ -72,7 +72,7 @@ def test_words_that_were_added_are_seen_and_removed(
 ) -> None:
     show(editor, (Paragraph((Run("We recieve wisdum."),)),))
     qtbot.waitUntil(lambda: flagged(editor) == ["recieve", "wisdum"], timeout=20_000)
-    editor.spelling.learn("recieve", keep=True)
+    editor.tools.spelling.learn("recieve", keep=True)
     assert flagged(editor) == ["wisdum"]
 
     dialog = opened(editor)

@@ -146,7 +146,7 @@ def test_caret_and_scroll_stand_where_they_were_left(
 
     first = begin()
     editor = editor_of(first)
-    editor.leading.go_to(600)
+    editor.tools.leading.go_to(600)
     qtbot.waitUntil(lambda: editor.area.verticalScrollBar().maximum() > 400)
     editor.area.verticalScrollBar().setValue(400)
     first.window.close()

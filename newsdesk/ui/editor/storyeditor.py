@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -17,20 +18,14 @@ from newsdesk.domain.ids import ImageId
 from newsdesk.domain.reading import read_minutes
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import formats
-from newsdesk.ui.editor.accessible import StoryParts
 from newsdesk.ui.editor.cards import placements_of
-from newsdesk.ui.editor.clipboard import BodyClipboard
-from newsdesk.ui.editor.contextmenu import ContextMenu
-from newsdesk.ui.editor.editorcommands import EditorCommands
-from newsdesk.ui.editor.findbar import FindBar
-from newsdesk.ui.editor.inserting import Inserter
-from newsdesk.ui.editor.leading import Leading
-from newsdesk.ui.editor.notes import NoteKeeper
 from newsdesk.ui.editor.page import Page
 from newsdesk.ui.editor.pagearea import PageArea
 from newsdesk.ui.editor.pagefacts import PageFacts
-from newsdesk.ui.editor.places import caret_place, files_of
-from newsdesk.ui.editor.spelling import SpellChecker
+from newsdesk.ui.editor.places import files_of
+
+if TYPE_CHECKING:
+    from newsdesk.ui.editor.tools import Tools
 
 _ABOUT_ONE_STORY = ("paste", "to_come")
 """Keys of what is said about the story at hand; it goes when another one comes."""
@@ -43,36 +38,34 @@ class StoryEditor(QFrame):
         super().__init__()
         self.context = context
         self._loading = False
+        self._tools: Tools | None = None
         self.setProperty("look", "paper")
         self.setAccessibleName("Story")
         self.page = Page(context)
         self.facts = PageFacts(context, self.page)
         self.area = PageArea(self.page)
-        self.find_bar = FindBar(context, self.page.body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.area, 1)
-        self.parts = StoryParts(self.page.body, self.page)
-        self.inserter = Inserter(context, self.page, self)
-        self.clipboard = BodyClipboard(context, self.page.body, self.inserter.pictures.take_pasted)
-        self.commands = EditorCommands(context, self.page)
-        self.spelling = SpellChecker(context, self.page.body, self.area.blocks_in_sight)
-        self.menu = ContextMenu(context, self.page.body, self.spelling)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.area, 1)
         self.setFocusProxy(self.page.body)
         self.setAcceptDrops(True)
         formats.set_line_height(context.settings.number("editor.line_height"))
         self._set_type()
         self.area.column = context.settings.number("editor.column_width")
         self._wire()
-        # After our own slots: it hears of a change when the page shows it.
-        self.notes = NoteKeeper(
-            context, self.page.body, self, partial(caret_place, self.page.body, self)
-        )
-        self.leading = Leading(context, self.page, self.area, self.notes, self)
         if context.story.article is not None:
             self._opened(context.story.article)
+
+    @property
+    def tools(self) -> Tools:
+        """What works on the page: made once a story was seen, or when it is first asked for."""
+        if self._tools is None:
+            from newsdesk.ui.editor.tools import Tools
+
+            self._tools = Tools(self.context, self.page, self.area, self)
+            self._column.insertWidget(0, self._tools.find_bar)
+        return self._tools
 
     def _wire(self) -> None:
         context, page = self.context, self.page
@@ -85,9 +78,6 @@ class StoryEditor(QFrame):
         page.byline.clicked.connect(partial(context.navigator.show_tab, "byline"))
         page.body.caret_moved.connect(self._show_caret)
         page.body.counters.changed.connect(self._count)
-        self.area.scrolled.connect(self.spelling.again)
-        self.area.scrolled.connect(self.inserter.follow)
-        self.find_bar.moved.connect(self.area.bring_caret)
         actions = context.actions
         actions.connect("view.typewriter", self._choose_typewriter)
         actions.action("view.focus_mode").toggled.connect(page.body.dim_others)
@@ -109,7 +99,8 @@ class StoryEditor(QFrame):
         page.lead.show_placement(article.lead)
         self._loading = False
         self._count()
-        self.commands.show_story()
+        if self._tools is not None:
+            self._tools.commands.show_story()
         caret, scroll = self.context.story.first_place
         self._place_caret(caret)
         QTimer.singleShot(0, self, partial(self._complete, scroll))
@@ -206,7 +197,7 @@ class StoryEditor(QFrame):
         place = body.mapFrom(self, event.position().toPoint())
         above = place.y() < 0
         at = None if above else body.cursorForPosition(place).position()
-        self.inserter.pictures.take_files(files, lead=above, at=at)
+        self.tools.inserter.pictures.take_files(files, lead=above, at=at)
 
     def _count(self) -> None:
         article = self.context.story.article
@@ -222,7 +213,7 @@ class StoryEditor(QFrame):
     def _set_language(self, article: Article) -> None:
         on = self.context.settings.switch("writing.typography")
         self.page.body.typography = article.language if on else ""
-        self.spelling.start(article.language, (*article.tags, *article.keywords))
+        self.tools.spelling.start(article.language, (*article.tags, *article.keywords))
 
     # --- size ---
 
