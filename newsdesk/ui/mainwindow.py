@@ -191,6 +191,8 @@ class MainWindow(QMainWindow):
         if self._to_be_written:
             self._to_be_written = False
             self.stage.focus_screen()
+            # The page of a first story is made after this.
+            QTimer.singleShot(0, self, partial(self.context.navigator.show_place, "headline"))
 
     def _show_inspector(self) -> None:
         wanted = self._painted and self.panes.shown("inspector")

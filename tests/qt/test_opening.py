@@ -123,7 +123,7 @@ def test_an_empty_library_says_how_to_begin(
     qtbot.waitUntil(lambda: "No story is open" not in said(), timeout=5000)
     editor = window.findChild(StoryEditor)
     assert isinstance(editor, StoryEditor)
-    assert window.focusWidget() is editor.page.body
+    qtbot.waitUntil(lambda: window.focusWidget() is editor.page.headline)
 
 
 def test_the_story_comes_back_where_another_library_is_not_opened(

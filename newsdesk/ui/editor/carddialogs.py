@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsdesk.domain.body import Block, CallOut, CallOutKind, Embed, RawHtml
@@ -36,19 +38,32 @@ class CardDialog(Dialog):
         self.setWindowTitle(title)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
-        self._cancel, self._take = button("Cancel"), button("Done", "primary")
-        self._take.setDefault(True)
-        self._take.clicked.connect(self._finish)
-        self._cancel.clicked.connect(self.reject)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 20, 20, 16)
+        self._column.setSpacing(16)
+        self._column.addLayout(self.fields, 1)
+
+    def complete(self, first: QWidget, width: int, height: int) -> None:
+        """Put the ways out below the fields, where Tab comes to them last; begin with one."""
+        cancel, take = button("Cancel"), button("Done", "primary")
+        take.setDefault(True)
+        take.clicked.connect(self._finish)
+        cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(self.fields, 1)
-        column.addLayout(foot)
+        foot.addWidget(cancel)
+        foot.addWidget(take)
+        self._column.addLayout(foot)
+        self.resize(width, height)
+        first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter for "Done" in fields where Enter begins a line."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._finish()
+        else:
+            super().keyPressEvent(event)
 
     def block(self) -> Block | None:
         """The block as the fields say it; ``None`` where one of them is wrong and says so."""
@@ -86,8 +101,7 @@ class CallOutDialog(CardDialog):
         self.fields.addWidget(Field("Text", self._text, focus=self._text.edit))
         self.fields.addWidget(pair(Field("Button", self._label), self._address))
         self.fields.addStretch(1)
-        self.resize(480, 420)
-        self._title.setFocus()
+        self.complete(self._title, 480, 420)
 
     def block(self) -> CallOut | None:
         """The call-out as the fields say it."""
@@ -129,7 +143,7 @@ class EmbedDialog(CardDialog):
         self.fields.addWidget(
             label("Readers get a link with this title: nothing is loaded until they ask.", "note")
         )
-        self.resize(480, 320)
+        self.complete(self._url, 480, 320)
 
     def block(self) -> Embed | None:
         """The embed as the fields say it."""
@@ -158,7 +172,7 @@ class RawHtmlDialog(CardDialog):
         self.fields.addWidget(
             label("Scripts, frames, forms and styles are left out of the page.", "note")
         )
-        self.resize(560, 420)
+        self.complete(self._html, 560, 420)
 
     def block(self) -> RawHtml | None:
         """The block as it was typed."""

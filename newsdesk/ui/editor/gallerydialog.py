@@ -57,7 +57,7 @@ class GalleryDialog(CardDialog):
         self.fields.addWidget(self._list, 1)
         self.fields.addLayout(steps)
         self.fields.addWidget(Field("Caption", self._caption, focus=self._caption.edit))
-        self.resize(600, 460)
+        self.complete(self._list, 600, 460)
         context.thumbnails.ready.connect(self._draw)
 
     def _add(self, placement: Placement) -> None:

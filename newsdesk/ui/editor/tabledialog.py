@@ -49,7 +49,7 @@ class TableDialog(CardDialog):
         self._caption = RichText(context, "Caption", least=1, most=3)
         self._caption.show_runs((shown.caption,) if shown.caption else ())
         self._lay_out()
-        self.resize(640, 480)
+        self.complete(self._grid, 640, 480)
 
     def _lay_out(self) -> None:
         steps = QHBoxLayout()
