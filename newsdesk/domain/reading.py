@@ -17,6 +17,9 @@ from newsdesk.domain.blockruns import runs_of
 from newsdesk.domain.body import Block, Body, CallOut, Gallery, Preformatted
 from newsdesk.domain.text import plain
 
+TO_COME = re.compile(r"\bTK(?:TK|K)*\b|\btk tk\b")
+"""Marks of what is to come, as desks write them: TK, TKTK or "tk tk"."""
+
 USUAL_PACE = 230
 """Words a minute where no language is known better."""
 

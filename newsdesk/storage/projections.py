@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -18,11 +17,10 @@ from newsdesk.domain.body import (
     Preformatted,
 )
 from newsdesk.domain.ids import ArticleId, ImageId
+from newsdesk.domain.reading import TO_COME
 from newsdesk.domain.text import plain
 
 STORY_SCHEME = "newsdesk:"
-_PLACEHOLDER = re.compile(r"(?<!\w)TK(?!\w)")
-"""Journalists' mark for a fact still to come (from "to come"), in capitals."""
 
 
 def plain_text(block: Block) -> str:
@@ -113,6 +111,6 @@ def linked_stories(article: Article) -> tuple[ArticleId, ...]:
 
 
 def has_placeholder(article: Article, body_text: str) -> bool:
-    """Say whether "TK", the mark for a fact still to come, stands anywhere readers would look."""
+    """Say whether a mark of what is to come stands anywhere readers would look."""
     texts = (article.headline, article.standfirst, article.kicker, body_text)
-    return any(_PLACEHOLDER.search(text) for text in texts)
+    return any(TO_COME.search(text) for text in texts)

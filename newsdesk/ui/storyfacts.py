@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from newsdesk.domain.article import Article
-from newsdesk.domain.reading import read_minutes, text_of, word_count
+from newsdesk.domain.reading import TO_COME, read_minutes, text_of, word_count
 from newsdesk.domain.values import immutable
-
-_TK = re.compile(r"\bTK+\b")
-"""The desk's mark for "to come": it never goes out."""
 
 
 @immutable
@@ -28,5 +23,5 @@ def count(article: Article) -> Facts:
     words = word_count(article.body)
     minutes = read_minutes(words, article.language, article.read_minutes)
     texts = (article.headline, article.standfirst, text_of(article.body))
-    marks = sum(len(_TK.findall(text)) for text in texts)
+    marks = sum(len(TO_COME.findall(text)) for text in texts)
     return Facts(words, minutes, article.target_words, marks, article.language)

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 from newsdesk.domain.body import Paragraph, Quote, Subhead, Table
 from newsdesk.domain.checking.case import Case, Found, excerpt, passages
-from newsdesk.domain.reading import plain, words_in
-
-TO_COME = re.compile(r"\bTK(?:TK|K)*\b|\btk tk\b")
-"""Marks of what is to come, as desks write them: TK, TKTK or "tk tk"."""
+from newsdesk.domain.reading import TO_COME, plain, words_in
 
 LONG_PARAGRAPH = 120
 """Words above which a paragraph is a grey block on a phone."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from newsdesk.domain.reading import texts_of, words_in
+from newsdesk.domain.reading import TO_COME, texts_of, words_in
 from newsdesk.ui.editor.formats import CARD, Kind, kind_of
 from newsdesk.ui.editor.lines import card_block
-
-TO_COME: Final = re.compile(r"\bTK(?:TK|K)*\b|\btk tk\b")
-"""Marks of what is to come: TK, TKTK or "tk tk"."""
 
 
 class Counters(QObject):

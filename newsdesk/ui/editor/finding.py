@@ -6,11 +6,11 @@ from typing import Final
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from newsdesk.domain.reading import TO_COME
 from newsdesk.domain.values import immutable
 from newsdesk.domain.wanted import Wanted
 from newsdesk.services.matching import Finder, Match, replaced
 from newsdesk.ui.editor.blocks import KEEP, one_step
-from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.document import blocks_from
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,

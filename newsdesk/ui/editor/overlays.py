@@ -11,9 +11,9 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
+from newsdesk.domain.reading import TO_COME
 from newsdesk.domain.values import immutable
 from newsdesk.ui.editor.blocks import KEEP, card_selected
-from newsdesk.ui.editor.counters import TO_COME
 from newsdesk.ui.editor.formats import (
     LINK_HREF,
     MARKS,
