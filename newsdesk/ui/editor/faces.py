@@ -204,7 +204,8 @@ class FaceMaker:
         title = self._piece(
             (Span(plain_runs(block.title or block.url, strong=True)),), inner, size=14, lines=2
         )
-        source = " · ".join(part for part in (block.provider, host) if part)
+        host = host.removeprefix("www.")
+        source = " · ".join(dict.fromkeys(part for part in (block.provider, host) if part))
         beside = self._piece((Span(plain_runs(source), "text2"),), inner, size=12, lines=1)
         caption = self._piece((Span(block.caption, "text2"),) if block.caption else (), width)
         box = 2 * 16 + title.height + 2 + beside.height

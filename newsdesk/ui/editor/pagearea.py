@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -36,6 +38,8 @@ class PageArea(QScrollArea):
         self._ground = self._framed(page)
         self.setWidget(self._ground)
         page.body.dragged.connect(self._follow_drag)
+        for field in (page.kicker, page.headline, page.standfirst):
+            field.cursorPositionChanged.connect(partial(self._show_field, field))
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
 
@@ -92,6 +96,10 @@ class PageArea(QScrollArea):
             bar.setValue(bottom - high)
             # Much text at once, as from the clipboard: the page grows to hold it later.
             self._caret_owed = bottom - high > bar.maximum()
+
+    def _show_field(self, field: QWidget) -> None:
+        if field.hasFocus():
+            self.ensureWidgetVisible(field, 0, 24)
 
     def _grown(self) -> None:
         if self._caret_owed:
