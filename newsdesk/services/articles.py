@@ -42,9 +42,14 @@ def rows(
     return page if after else replace(page, total=listing.count(desk.library, query))
 
 
-def cursor_at(desk: Desk, *, query: ArticleQuery, place: int) -> Cursor | None:
-    """Return the cursor of the page of a query without a text that has so many before it."""
-    return listing.cursor_at(desk.library, query, place)
+def cursor_at(
+    desk: Desk, *, query: ArticleQuery, place: int, total: int | None = None
+) -> Cursor | None:
+    """Return the cursor of the page of a query without a text that has so many before it.
+
+    ``total`` is how many there are, where that is known.
+    """
+    return listing.cursor_at(desk.library, query, place, total)
 
 
 def counts(desk: Desk) -> Counts:

@@ -19,6 +19,7 @@ from newsdesk.domain.listing import (
     Page,
     TimeShown,
 )
+from newsdesk.domain.values import immutable
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import moment, optional_moment
@@ -79,15 +80,21 @@ def rows(
     return Page(read_rows(library, [row[1:] for row in shown]), following)
 
 
-def cursor_at(library: Library, query: ArticleQuery, place: int) -> Cursor | None:
+def cursor_at(
+    library: Library, query: ArticleQuery, place: int, total: int | None = None
+) -> Cursor | None:
     """Return where the page of a query without a text begins that has so many stories before
-    it, ``None`` where there are not so many. Read from an index alone.
+    it, ``None`` where there are not so many. Read from an index alone, where ``total`` is known
+    from its nearer end.
     """
     if place < 1:
         return None
     places, key, values = _places(query)
+    direction, steps = "DESC", place - 1
+    if total is not None and total // 2 < place <= total:
+        direction, steps = "ASC", total - place
     found = library.row(
-        f"{places} ORDER BY {key} DESC, 2 DESC LIMIT 1 OFFSET ?", (*values, place - 1)
+        f"{places} ORDER BY {key} {direction}, 2 {direction} LIMIT 1 OFFSET ?", (*values, steps)
     )
     return None if found is None else Cursor(found[0], found[1])
 
@@ -143,7 +150,7 @@ def narrowing(query: ArticleQuery) -> tuple[str, tuple[object, ...]]:
     return where.text(), tuple(where.values)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Order:
     """An order by time, the latest first: by a column of ``article AS a`` that indexes have."""
 

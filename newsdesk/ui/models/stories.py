@@ -75,7 +75,7 @@ class StoriesModel(QAbstractTableModel):
             self._next = FoundStories(self._tasks, query, self._grow)
             self._rows.ask(self._next.read_page, self._next.place)
         else:
-            self._rows.ask(partial(_read_page, query), partial(_place, query))
+            self._rows.ask(partial(_read_page, query), partial(self._place, query))
 
     def row_of(self, article: ArticleId) -> int:
         """Return where a story is among the rows that were read, -1 where it is not."""
@@ -117,6 +117,11 @@ class StoriesModel(QAbstractTableModel):
             parts = (headline, row.section_label, *row.byline_names, STATE_LABELS[row.state])
             return ", ".join(part for part in parts if part)
         return headline
+
+    def _place(self, query: ArticleQuery, desk: Desk, place: int) -> Cursor | None:
+        from newsdesk.services import articles
+
+        return articles.cursor_at(desk, query=query, place=place, total=self._total)
 
     def _begin(self, page: Page[ArticleRow]) -> None:
         if self._next is not None and not page.rows and page.next is not None:
@@ -169,9 +174,3 @@ def _read_page(query: ArticleQuery, desk: Desk, after: Cursor | None) -> Page[Ar
     from newsdesk.services import articles
 
     return articles.rows(desk, query=query, after=after, limit=PAGE_SIZE)
-
-
-def _place(query: ArticleQuery, desk: Desk, place: int) -> Cursor | None:
-    from newsdesk.services import articles
-
-    return articles.cursor_at(desk, query=query, place=place)
