@@ -92,9 +92,9 @@ class Addresses:
     whole_site: bool = False
 
     @property
-    def above(self) -> str:
-        """The folder above this page's: pages below it name what lies elsewhere the same way."""
-        return _above(self.here)
+    def place(self) -> str:
+        """A page beside this one that is not there: what all pages beside it name alike."""
+        return f"{_above(self.here)}-/" if self.here.endswith("/") else self.here
 
     @property
     def site(self) -> str:

@@ -16,12 +16,12 @@ from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import ASSETS, Addresses
 from newsdesk.exporting.bundle import Bundle
 from newsdesk.exporting.characters import clean
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.lists import ListedStory, items
 from newsdesk.exporting.people import describe
 from newsdesk.exporting.pictures import PictureShelf
 from newsdesk.exporting.runhtml import RunOptions, write_runs
 from newsdesk.exporting.strings import strings_for
-from newsdesk.exporting.themes import Theme
 from newsdesk.exporting.views import AuthorView, LinkView
 
 
@@ -96,7 +96,7 @@ def _links(profile: AuthorProfile, write_to: str) -> tuple[LinkView, ...]:
     return tuple(found)
 
 
-def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
+def write_author_page(page: AuthorPage, frames: Frames) -> Bundle:
     """Make an author's page. Raises InvalidInputError for a broken theme."""
     paper = page.publication
     language = paper.language or "en"
@@ -125,7 +125,7 @@ def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
         canonical=author.absolute,
         icon=addresses.file(chrome.ICON),
         structured=clean(facts),
-        style=theme.style,
+        style=frames.style(),
         properties=(
             ("og:type", "profile"),
             ("og:site_name", paper.name),
@@ -138,18 +138,16 @@ def write_author_page(page: AuthorPage, theme: Theme) -> Bundle:
             ("profile:last_name", page.profile.last_name),
         ),
     )
-    html = theme.write(
+    html = frames.write(
         "author",
-        kind="author",
+        page_head,
+        addresses=addresses,
+        strings=strings,
+        language=language,
         author=author,
         author_links=_links(page.profile, strings.email),
         items=items(page.stories, addresses, language),
         heading=strings.stories_by.format(name=name),
-        site=chrome.site_of(addresses, page.sections, strings),
-        strings=strings,
-        language=language,
-        direction=weblink.direction(language),
-        head_html=head.write_head(page_head),
     )
     start = f"{path}index.html"
-    return Bundle({start: clean(html).encode()}, tuple(shelf.planned.values()), start)
+    return Bundle({start: html}, tuple(shelf.planned.values()), start)

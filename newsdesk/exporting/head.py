@@ -25,6 +25,18 @@ GROUND_LIGHT: Final = "#ffffff"
 GROUND_DARK: Final = "#14171a"
 """The grounds that the house theme paints; browsers colour their bars after them."""
 
+_SAME: Final = "\n".join(
+    (
+        '<meta name="referrer" content="strict-origin-when-cross-origin">',
+        '<meta name="color-scheme" content="light dark">',
+        *(
+            f'<meta name="theme-color" content="{colour}" '
+            f'media="(prefers-color-scheme: {scheme})">'
+            for scheme, colour in (("light", GROUND_LIGHT), ("dark", GROUND_DARK))
+        ),
+    )
+)
+
 INDEXED: Final = "index, follow, max-image-preview:large, max-snippet:-1"
 NOT_INDEXED: Final = "noindex"
 
@@ -92,24 +104,18 @@ def policy(head: PageHead) -> str:
 
 
 def write_head(head: PageHead) -> str:
-    """Write everything inside ``<head>``, one element a line, ending without a line break."""
+    """Write what stands inside ``<head>``, one element a line, but for the style sheet."""
     lines = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape_attribute(policy(head))}">',
         f"<title>{escape_text(head.title)}</title>",
     ]
-    named = [
-        ("description", head.description),
-        ("author", head.author),
-        ("robots", head.robots),
-        ("referrer", "strict-origin-when-cross-origin"),
-        ("color-scheme", "light dark"),
-    ]
+    named = (
+        ("description", head.description), ("author", head.author), ("robots", head.robots),
+    )  # fmt: skip
     lines += _metas("name", named)
-    for scheme, colour in (("light", GROUND_LIGHT), ("dark", GROUND_DARK)):
-        media = f'media="(prefers-color-scheme: {scheme})"'
-        lines.append(f'<meta name="theme-color" content="{colour}" {media}>')
+    lines.append(_SAME)
     if head.canonical:
         lines.append(f'<link rel="canonical" href="{escape_attribute(head.canonical)}">')
     lines.append(f'<link rel="icon" href="{escape_attribute(head.icon)}">')
@@ -122,9 +128,13 @@ def write_head(head: PageHead) -> str:
     lines += _metas("name", head.names)
     if head.structured:
         lines.append(f'<script type="application/ld+json">{head.structured}</script>')
-    if head.style:
-        lines.append(f"<style>{head.style}</style>")
     return "\n".join(lines)
+
+
+@lru_cache(maxsize=64)
+def style_element(style: str) -> bytes:
+    """Write the style sheet, which ends a head; nothing for a page without one."""
+    return f"\n<style>{style}</style>".encode() if style else b""
 
 
 def _metas(kind: str, pairs: Sequence[tuple[str, str]]) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from newsdesk.domain.ids import SectionSlug
+from newsdesk.domain import weblink
 from newsdesk.domain.publication import Section
 from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head, locales, structured
 from newsdesk.exporting.addresses import Addresses
 from newsdesk.exporting.characters import clean
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.strings import Strings
-from newsdesk.exporting.themes import Theme
 from newsdesk.exporting.views import LinkView, TimeView
 
 
@@ -55,15 +55,12 @@ class ListPage:
     older: str | None = None
     section: Section | None = None
     feeds: tuple[head.Feed, ...] = ()
-    kind: str = "list"
 
 
 def items(
     stories: Sequence[ListedStory], addresses: Addresses, language: str
 ) -> tuple[ListItem, ...]:
     """Return stories as a template shows them; a story in another language says so."""
-    from newsdesk.domain import weblink
-
     found: list[ListItem] = []
     for story in stories:
         other = story.language if story.language != language else ""
@@ -75,18 +72,14 @@ def items(
 
 def write_list(
     page: ListPage,
-    theme: Theme,
+    frames: Frames,
     addresses: Addresses,
-    sections: Mapping[SectionSlug, Section],
     strings: Strings,
 ) -> bytes:
     """Write a page with a list. Raises InvalidInputError for a broken theme."""
-    from newsdesk.domain import weblink
-
     paper = addresses.publication
     canonical = addresses.absolute(page.path)
     front = page.path == ""
-    style = theme.style + chrome.accent(page.section)
     crumbs = structured.breadcrumbs([(paper.name, addresses.site), (page.title, "")])
     facts: list[structured.Node] = (
         [structured.website_node(addresses), structured.publisher_node(addresses, None)]
@@ -101,7 +94,7 @@ def write_list(
         icon=addresses.file(chrome.ICON),
         feeds=page.feeds,
         structured=clean(structured.write_graph(facts)),
-        style=style,
+        style=frames.style(page.section),
         properties=(
             ("og:type", "website"),
             ("og:site_name", paper.name),
@@ -110,9 +103,13 @@ def write_list(
             ("og:url", canonical),
         ),
     )
-    html = theme.write(
+    return frames.write(
         page.template,
-        kind=page.kind,
+        page_head,
+        addresses=addresses,
+        strings=strings,
+        language=page.language,
+        section=page.section,
         page=page,
         items=items(page.stories, addresses, page.language),
         newer=LinkView(strings.newer, addresses.page(page.newer))
@@ -121,10 +118,4 @@ def write_list(
         older=LinkView(strings.older, addresses.page(page.older))
         if page.older is not None
         else None,
-        site=chrome.site_of(addresses, sections, strings, page.section),
-        strings=strings,
-        language=page.language,
-        direction=weblink.direction(page.language),
-        head_html=head.write_head(page_head),
     )
-    return clean(html).encode()

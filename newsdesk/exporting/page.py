@@ -18,6 +18,7 @@ from newsdesk.exporting.bodyhtml import HtmlOptions, write_body
 from newsdesk.exporting.bundle import Bundle
 from newsdesk.exporting.characters import clean
 from newsdesk.exporting.figures import PageFigures
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.lists import ListedStory
 from newsdesk.exporting.pictures import PictureShelf, PlannedPicture
 from newsdesk.exporting.runhtml import RunOptions
@@ -74,34 +75,50 @@ def write_page(
 
     Raises InvalidInputError for a broken theme.
     """
-    style = theme.style + chrome.accent(view.section) if styled else ""
+    frames = Frames(theme, view.dispatch.sections)
+    style = frames.style(view.section) if styled else ""
     if scheme:
         style = in_scheme(style, scheme)
-    style += sheet
-    facts = structured.write_graph(structured.story_nodes(view))
-    title = view.dispatch.publication.name or view.headline
-    page_head = head.story_head(
-        view,
-        structured=clean(facts),
-        style=style,
-        icon=view.addresses.file(chrome.ICON),
-        feeds=() if alone else feed_links(view.addresses, feed_folder, title),
-        robots=head.NOT_INDEXED if preview else head.INDEXED,
-    )
+    page_head = _head(view, style + sheet, () if alone else _feeds(view, feed_folder))
+    if preview:
+        page_head = replace(page_head, robots=head.NOT_INDEXED)
     if alone:
         page_head = replace(page_head, image_source="data:")
-    site = chrome.site_of(view.addresses, view.dispatch.sections, view.strings, view.section)
-    html = theme.write(
+    return _framed(view, frames, page_head).decode()
+
+
+def write_site_page(view: StoryView, frames: Frames) -> bytes:
+    """Write the page of a story among the pages of a site, which has its feeds at the front."""
+    place = (view.addresses.place, view.dispatch.publication.name or view.headline)
+    links = frames.shared.once(("feeds", *place), lambda: _feeds(view, ""))
+    return _framed(view, frames, _head(view, frames.style(view.section), links))
+
+
+def _head(view: StoryView, style: str, links: tuple[head.Feed, ...]) -> head.PageHead:
+    return head.story_head(
+        view,
+        structured=clean(structured.write_graph(structured.story_nodes(view))),
+        style=style,
+        icon=view.addresses.file(chrome.ICON),
+        feeds=links,
+    )
+
+
+def _feeds(view: StoryView, folder: str) -> tuple[head.Feed, ...]:
+    title = view.dispatch.publication.name or view.headline
+    return feed_links(view.addresses, folder, title)
+
+
+def _framed(view: StoryView, frames: Frames, page_head: head.PageHead) -> bytes:
+    return frames.write(
         "story",
-        kind="story",
-        view=view,
-        site=site,
+        page_head,
+        addresses=view.addresses,
         strings=view.strings,
         language=view.language,
-        direction=view.direction,
-        head_html=head.write_head(page_head),
+        section=view.section,
+        view=view,
     )
-    return clean(html)
 
 
 def in_scheme(style: str, scheme: str) -> str:
@@ -196,8 +213,9 @@ def story_bundle(
     )
     if not authors:
         return bundle
+    frames = Frames(theme, dispatch.sections)
     for author in _authors_of(view):
-        bundle = bundle.joined(_author_bundle(author, view, theme))
+        bundle = bundle.joined(_author_bundle(author, view, frames))
     return bundle
 
 
@@ -207,7 +225,7 @@ def _authors_of(view: StoryView) -> tuple[AuthorId, ...]:
     return tuple(dict.fromkeys(author for author in found if author is not None))
 
 
-def _author_bundle(author: AuthorId, view: StoryView, theme: Theme) -> Bundle:
+def _author_bundle(author: AuthorId, view: StoryView, frames: Frames) -> Bundle:
     dispatch = view.dispatch
     page = AuthorPage(
         dispatch.authors[author],
@@ -216,7 +234,7 @@ def _author_bundle(author: AuthorId, view: StoryView, theme: Theme) -> Bundle:
         dispatch.images,
         stories=(story_card(view),),
     )
-    return write_author_page(page, theme)
+    return write_author_page(page, frames)
 
 
 def story_card(view: StoryView) -> ListedStory:

@@ -5,18 +5,14 @@ Without the script it is a list of stories with links, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from newsdesk.domain import weblink
-from newsdesk.domain.ids import SectionSlug
-from newsdesk.domain.publication import Section
 from newsdesk.exporting import chrome, head
 from newsdesk.exporting.addresses import Addresses
-from newsdesk.exporting.characters import clean
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.lists import ListedStory, ListPage, items
 from newsdesk.exporting.strings import Strings
-from newsdesk.exporting.themes import Theme
 
 PATH: Final = "search/"
 LONGEST: Final = 1_000
@@ -38,9 +34,8 @@ _SCRIPT: Final = (
 
 def write_search(
     stories: Sequence[ListedStory],
-    theme: Theme,
+    frames: Frames,
     addresses: Addresses,
-    sections: Mapping[SectionSlug, Section],
     strings: Strings,
 ) -> bytes:
     """Write the page. It is the only one with a script, and its policy names that very script."""
@@ -52,21 +47,18 @@ def write_search(
         description=title,
         canonical=addresses.absolute(PATH),
         icon=addresses.file(chrome.ICON),
-        style=theme.style,
+        style=frames.style(),
         script=_SCRIPT,
         robots="noindex, follow",
     )
     shown = tuple(stories[:LONGEST])
-    html = theme.write(
+    return frames.write(
         "search",
-        kind="search",
+        page_head,
+        addresses=addresses,
+        strings=strings,
+        language=language,
         page=ListPage("search", PATH, strings.search, shown, language),
         items=items(shown, addresses, language),
         script=_SCRIPT,
-        site=chrome.site_of(addresses, sections, strings),
-        strings=strings,
-        language=language,
-        direction=weblink.direction(language),
-        head_html=head.write_head(page_head),
     )
-    return clean(html).encode()

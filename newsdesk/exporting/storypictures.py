@@ -66,7 +66,7 @@ def plate_of(work: Work) -> str:
             return "", ()
         return write_plate(plate, work.addresses), plate_band(plate)
 
-    place = (section.slug if section else "", work.addresses.above)
+    place = (section.slug if section else "", work.addresses.place)
     html, pictures = work.shared.once(("plate", *place), make)
     work.shelf.keep(pictures)
     return html

@@ -19,9 +19,10 @@ from newsdesk.exporting.views import AuthorView, StoryView
 
 Node: TypeAlias = dict[str, object]
 
-_SCRIPT_ESCAPES: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SCRIPT_ESCAPES: Final = (
+    ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"),
+)  # fmt: skip
 _CONTRIBUTIONS: Final[Mapping[CreditRole, str]] = {
     CreditRole.ADDITIONAL_REPORTING: "contributor",
     CreditRole.PHOTOS: "contributor",
@@ -33,9 +34,10 @@ _CONTRIBUTIONS: Final[Mapping[CreditRole, str]] = {
 
 def write_graph(nodes: Sequence[Node]) -> str:
     """Write nodes as the text of a script element: nothing in it can end the element."""
-    graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_SCRIPT_ESCAPES)
+    text = _WRITE({"@context": "https://schema.org", "@graph": list(nodes)})
+    for letter, escape in _SCRIPT_ESCAPES:
+        text = text.replace(letter, escape)
+    return text
 
 
 def filled(node: Node) -> Node:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.values import immutable
-from newsdesk.exporting.characters import clean
+from newsdesk.exporting.characters import clean, cleaned
 from newsdesk.exporting.thememanifest import (
     MANIFEST,
     NAME,
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HOUSE: Final = "house"
-TEMPLATES: Final = ("story", "author", "list", "front", "search", "missing")
+LAYOUT: Final = "layout"
+TEMPLATES: Final = (LAYOUT, "story", "author", "list", "front", "search", "missing")
 """What a theme must have, itself or from its base, each as ``NAME.html``."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+_MARKS: Final = ("\x01head\x01", "\x01main\x01")
+"""No text of a page holds such characters."""
+_MARK: Final = re.compile("|".join(_MARKS))
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(r"\s+")
 _TIGHT: Final = re.compile(r"\s*([{};,>])\s*")
@@ -56,18 +61,34 @@ class Theme:
     """A hash of all its files: two exports with the same one look the same."""
     environment: Environment = field(repr=False)
 
-    def write(self, template: str, **values: object) -> str:
+    def write(self, template: str, values: Mapping[str, object]) -> str:
         """Fill a template. Raises InvalidInputError, with file and line, where that fails."""
         from jinja2 import TemplateError
 
+        name = f"{template}.html"
         try:
-            return self.environment.get_template(f"{template}.html").render(
-                options=self.options, **values
-            )
+            return self.environment.get_template(name).render(values, options=self.options)
         except TemplateError as error:
-            raise _broken(self.folders, error, f"{template}.html") from error
+            raise _broken(self.folders, error, name) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise _broken(self.folders, error, f"{template}.html") from error
+            raise _broken(self.folders, error, name) from error
+
+    def frame(self, values: Mapping[str, object]) -> tuple[bytes, bytes, bytes]:
+        """Fill the layout, and return what stands before the head, then before and after the text.
+
+        Raises InvalidInputError for a layout that does not write both, once.
+        """
+        marked = {**values, "head_html": _MARKS[0], "main_html": _MARKS[1]}
+        filled = self.write(LAYOUT, marked)
+        parts = _MARK.split(filled)
+        if tuple(_MARK.findall(filled)) != _MARKS:
+            raise InvalidInputError(
+                f"The theme in {self.name} must write head_html and then main_html once each in "
+                f"{LAYOUT}.html.",
+                field="theme",
+            )
+        before, between, after = (cleaned(part) for part in parts)
+        return before, between, after
 
 
 def bundled() -> Path:

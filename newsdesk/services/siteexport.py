@@ -13,9 +13,9 @@ from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
 from newsdesk.domain.values import immutable
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.strings import Strings, strings_for
-from newsdesk.exporting.themes import Theme
 from newsdesk.services import authors, images, renditions
 from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages
@@ -55,9 +55,8 @@ class SiteExport:
 
     desk: Desk
     folder: Folder
-    theme: Theme
+    frames: Frames
     paper: Publication
-    sections: Mapping[SectionSlug, Section]
     before: SiteState
     cache: Cache
     progress: Progress
@@ -68,6 +67,11 @@ class SiteExport:
     assets: dict[ImageId, ImageAsset] = field(default_factory=dict[ImageId, ImageAsset])
     profiles: dict[AuthorId, AuthorProfile] = field(default_factory=dict[AuthorId, AuthorProfile])
     cards: dict[ArticleId, StoryCard] = field(default_factory=dict[ArticleId, StoryCard])
+
+    @property
+    def sections(self) -> Mapping[SectionSlug, Section]:
+        """The paper's sections."""
+        return self.frames.sections
 
     @property
     def strings(self) -> Strings:

@@ -104,9 +104,8 @@ def _list_page(
         older=older,
         section=section,
         feeds=_feed_links(site, addresses),
-        kind=template,
     )
-    html = write_list(page, site.theme, addresses, site.sections, site.strings)
+    html = write_list(page, site.frames, addresses, site.strings)
     site.put(name, made_from, {f"{path}{INDEX}": html})
 
 
@@ -149,7 +148,7 @@ def write_authors(site: SiteExport, stories: Sequence[SiteStory]) -> list[str]:
             tuple(listed(site, story) for story in own),
             whole_site=True,
         )
-        bundle = write_author_page(page, site.theme)
+        bundle = write_author_page(page, site.frames)
         site.put(name, made_from, bundle.files, bundle.pictures)
     return paths
 

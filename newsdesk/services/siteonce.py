@@ -65,7 +65,7 @@ def write_rest(site: SiteExport, stories: Sequence[SiteStory], paths: Sequence[s
     newest = [listed(site, story) for story in reversed(stories[-searchpage.LONGEST :])]
     search = Addresses(site.paper, searchpage.PATH, whole_site=True)
     files[f"{searchpage.PATH}{INDEX}"] = searchpage.write_search(
-        newest, site.theme, search, site.sections, site.strings
+        newest, site.frames, search, site.strings
     )
     files["404.html"] = _missing(site)
     site.put("rest", made_from, files)
@@ -75,4 +75,4 @@ def _missing(site: SiteExport) -> bytes:
     """Write the page for addresses that lead nowhere; it may be shown at any depth."""
     addresses = Addresses(site.paper, "", whole_site=not site.paper.url)
     page = ListPage("missing", "404.html", site.strings.not_found, (), site.language)
-    return write_list(page, site.theme, addresses, site.sections, site.strings)
+    return write_list(page, site.frames, addresses, site.strings)

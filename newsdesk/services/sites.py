@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsdesk import __version__
+from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.page import INDEX
 from newsdesk.exporting.targets.base import Choices
 from newsdesk.exporting.themes import load
@@ -43,7 +44,13 @@ def export_all(
     kept = cache or Cache.standard()
     with desk.library.snapshot(), Folder(to, export="site", check=check) as folder:
         site = SiteExport(
-            desk, folder, theme, paper, all_sections, SiteState.read(folder.to), kept, progress
+            desk,
+            folder,
+            Frames(theme, all_sections),
+            paper,
+            SiteState.read(folder.to),
+            kept,
+            progress,
         )
         site.whole = hashed(
             STATE_FORMAT, __version__, renditions.ENCODER_VERSION, theme.fingerprint, paper,

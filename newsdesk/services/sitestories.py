@@ -11,7 +11,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.publication import Section
 from newsdesk.exporting import searchpage
 from newsdesk.exporting.addresses import story_path
-from newsdesk.exporting.page import INDEX, problems_of, write_page
+from newsdesk.exporting.page import INDEX, problems_of, write_site_page
 from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.views import StoryView
 from newsdesk.services import dispatches
@@ -116,8 +116,7 @@ def write_stories(site: SiteExport, stories: Sequence[SiteStory]) -> None:
         name = f"story:{story.row.id}"
         if not site.kept(name, story.made_from):
             view = view_story(site, story)
-            page = write_page(view, site.theme, feed_folder="")
-            files = {f"{story.path}{INDEX}": page.encode()}
+            files = {f"{story.path}{INDEX}": write_site_page(view, site.frames)}
             site.problems += [
                 f"“{view.headline}”: {problem}"
                 for problem in problems_of(view)
@@ -169,4 +168,4 @@ def view_story(site: SiteExport, story: SiteStory) -> StoryView:
         {image: site.assets[image] for image in shown if image in site.assets},
         site.cards,
     )
-    return view_of(dispatch, whole_site=True)
+    return view_of(dispatch, whole_site=True, shared=site.frames.shared)

@@ -162,3 +162,23 @@ def test_the_policy_without_style_or_form_allows_none() -> None:
     told = policy(PageHead("T", "", "", "icon.svg"))
     assert "style-src 'none'" in told
     assert "form-action 'none'" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ main_html|safe }}", ""),
+        ("{{ head_html|safe }}", "{{ head_html|safe }}{{ head_html|safe }}"),
+        ("{{ head_html|safe }}", "{{ main_html|safe }}"),
+    ],
+)
+def test_a_layout_writes_the_head_and_the_text_once(theme: Path, old: str, new: str) -> None:
+    change(theme, "layout.html", old, new)
+    with pytest.raises(InvalidInputError, match="once each"):
+        page_with(theme)
+
+
+def test_a_layout_knows_nothing_of_a_single_page(theme: Path) -> None:
+    change(theme, "layout.html", "<main ", "{{ view.headline }}<main ")
+    with pytest.raises(InvalidInputError, match=r"mine/layout\.html, line 20"):
+        page_with(theme)
