@@ -81,11 +81,15 @@ def _export_story(call: Call, desk: Desk) -> int:
         to=options.to.expanduser(),
         target=options.format,
         override=options.override,
-        choices=exporting.Choices(theme=options.theme, paper=options.paper),
+        choices=exporting.Choices(theme=options.theme, paper=options.paper or _paper(desk)),
         progress=call.console.progress,
         check=options.check,
     )
     return _report(call, report)
+
+
+def _paper(desk: Desk) -> str:
+    return desk.settings.text("export.paper")
 
 
 def _export_all(call: Call, desk: Desk) -> int:

@@ -15,8 +15,9 @@ from newsdesk.domain.values import immutable
 from newsdesk.exporting import chrome, head
 from newsdesk.exporting.page import for_paper, write_page
 from newsdesk.exporting.pictures import PlannedPicture
-from newsdesk.exporting.storyview import StoryView, view_of
+from newsdesk.exporting.storyview import view_of
 from newsdesk.exporting.themes import HOUSE, load
+from newsdesk.exporting.views import StoryView
 from newsdesk.services import dispatches, renditions
 from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages

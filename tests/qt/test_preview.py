@@ -266,6 +266,36 @@ def test_a_click_goes_to_the_block_and_the_caret_shows_its_own(
 
 
 @web_view
+def test_the_block_of_the_caret_is_marked_and_the_page_stays_as_written(
+    qtbot: QtBot, window: MainWindow, shown: PreviewPane
+) -> None:
+    body = window.findChild(BodyEdit)
+    assert isinstance(body, BodyEdit)
+    shown.watch(body)
+    marked = (
+        "[...document.querySelector('.e-content').children]"
+        ".map(one => getComputedStyle(one).boxShadow !== 'none').reduce((n, one) => n + one, 0)"
+    )
+    cursor = body.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    body.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: asked(qtbot, shown, marked) == 1, timeout=10_000)
+    assert asked(qtbot, shown, scripts.patch(written(shown))) is True
+
+
+@web_view
+def test_the_page_is_printed_on_the_paper_that_was_chosen(
+    qtbot: QtBot, window: MainWindow, shown: PreviewPane
+) -> None:
+    shown.header.ways.choose("print")
+    qtbot.waitUntil(lambda: "of A4" in shown.header.caption.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.header.caption.text().startswith("0"), timeout=20_000)
+    shown.header.papers.choose("letter")
+    assert window.context.settings.text("export.paper") == "letter"
+    qtbot.waitUntil(lambda: "of Letter" in shown.header.caption.text(), timeout=20_000)
+
+
+@web_view
 def test_finding_counts_and_paper_has_sheets(qtbot: QtBot, shown: PreviewPane) -> None:
     shown.open_find()
     shown.find_line.line.setText("the")

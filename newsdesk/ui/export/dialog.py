@@ -23,12 +23,14 @@ from newsdesk.domain.errors import NewsdeskError
 from newsdesk.domain.ids import ArticleId
 from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
+from newsdesk.services.settings import BY_KEY
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Dialog, Hairline, IconButton, button, label, set_look
 from newsdesk.ui.export import reading
 from newsdesk.ui.export.losses import LossReport
 from newsdesk.ui.export.reading import PAPER, Arrival, TargetShown
 from newsdesk.ui.export.targetlist import TargetList
+from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
 from newsdesk.ui.fields.ticks import Tick
@@ -36,9 +38,10 @@ from newsdesk.ui.moments import number_text
 from newsdesk.ui.tasks import Progress, TaskHandle
 
 if TYPE_CHECKING:
-    from newsdesk.services.exporting import ExportReport, Prepared
+    from newsdesk.services.exporting import Choices, ExportReport, Prepared
 
 _FOLDER = "export.folder"
+_PAPER = "export.paper"
 _PARTS = (
     ("lead", "Lead photo", True), ("call_outs", "Call-outs", True),
     ("author_cards", "Author cards", True), ("related", "Related", True),
@@ -118,11 +121,17 @@ class ExportDialog(Dialog):
         row.addWidget(choose)
         self._where = Field("Folder", where, focus=self.folder)
         self._parts = self._make_parts()
+        self.paper = Choice(BY_KEY[_PAPER].choices)
+        self.paper.show_value(self._context.settings.text(_PAPER))
+        self.paper.chosen.connect(self._set_paper)
+        self._on_paper = Field("Paper", self.paper)
+        self._on_paper.hide()
         self._refusal = self._make_refusal()
         self.losses = LossReport(self._context)
         column.addWidget(self._about)
         column.addWidget(self._where)
         column.addWidget(self._parts)
+        column.addWidget(self._on_paper)
         column.addWidget(self._refusal)
         column.addSpacing(4)
         column.addWidget(self.losses, 1)
@@ -221,6 +230,7 @@ class ExportDialog(Dialog):
         target = self._targets[name]
         self._about.setText(target.about)
         self._parts.setVisible(name == "fragment")
+        self._on_paper.setVisible(name == "pdf")
         self.copy_button.setVisible(name == "fragment")
         self._progress.hide()
         self._note.setVisible(name != PAPER)
@@ -257,6 +267,13 @@ class ExportDialog(Dialog):
         self._options[name] = bool(on)
         self.ask()
 
+    def _set_paper(self, paper: object) -> None:
+        self._context.settings.set(_PAPER, str(paper))
+        self.ask()
+
+    def _choices(self) -> Choices:
+        return reading.choices_of(self._options, self._context.settings.text(_PAPER))
+
     def _override(self) -> None:
         """Take or withdraw the leave to export what must not go out."""
         if self.all_the_same.isChecked():
@@ -272,11 +289,11 @@ class ExportDialog(Dialog):
             return
         if self._asking is not None:
             self._asking.cancel()
-        options, override = dict(self._options), ",".join(self._overrides)
+        choices, override = self._choices(), ",".join(self._overrides)
 
         def read(desk: Desk) -> Arrival:
             return reading.arrival(
-                desk, article_id=article, target=target, options=options, override=override
+                desk, article_id=article, target=target, choices=choices, override=override
             )
 
         def begin() -> None:
@@ -387,7 +404,7 @@ class ExportDialog(Dialog):
 
     def _gather(self, article: ArticleId, then: Callable[[], object]) -> None:
         target = self._target
-        options, override = dict(self._options), ",".join(self._overrides)
+        choices, override = self._choices(), ",".join(self._overrides)
 
         def work(desk: Desk) -> Prepared:
             from newsdesk.services import exporting
@@ -397,7 +414,7 @@ class ExportDialog(Dialog):
                 article_id=article,
                 target=target,
                 override=override,
-                choices=reading.choices_of(options),
+                choices=choices,
             )
 
         def done(prepared: Prepared) -> None:

@@ -58,11 +58,12 @@ def targets(_desk: Desk) -> tuple[TargetShown, ...]:
     return (*shown, paper)
 
 
-def choices_of(options: Mapping[str, bool]) -> Choices:
-    """Return what was ticked as the choices of an export."""
+def choices_of(options: Mapping[str, bool], paper: str) -> Choices:
+    """Return what was ticked, and the paper taken, as the choices of an export."""
     from newsdesk.services.exporting import Choices
 
     return Choices(
+        paper=paper,
         lead=options["lead"],
         call_outs=options["call_outs"],
         author_cards=options["author_cards"],
@@ -72,7 +73,7 @@ def choices_of(options: Mapping[str, bool]) -> Choices:
 
 
 def arrival(
-    desk: Desk, *, article_id: ArticleId, target: str, options: Mapping[str, bool], override: str
+    desk: Desk, *, article_id: ArticleId, target: str, choices: Choices, override: str
 ) -> Arrival:
     """Say what of a story will not arrive at a target as it is, field by field.
 
@@ -87,7 +88,7 @@ def arrival(
             article_id=article_id,
             target=target,
             override=override,
-            choices=choices_of(options),
+            choices=choices,
         )
     except exporting.ExportRefusedError as error:
         why, _, _ = str(error).partition(" It is not exported.")

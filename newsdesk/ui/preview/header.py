@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from newsdesk.domain.paper import Paper
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import Hairline, IconButton, label
 from newsdesk.ui.preview.pageview import LEAST, MOST
@@ -31,6 +32,7 @@ _WAYS: Final = (
     Segment("card", "Card"),
     Segment("result", "Search"),
 )
+_PAPERS: Final = (Segment(Paper.A4.value, "A4"), Segment(Paper.LETTER.value, "Letter"))
 _ROOMY: Final = 470
 """The least width of the pane at which the devices have room for their names."""
 
@@ -48,6 +50,8 @@ class Header(QWidget):
         self.schemes = Segments(context, "Light or dark", _SCHEMES)
         self.ways = Segments(context, "Way to look at the page", _WAYS)
         self.ways.show_value("page")
+        self.papers = Segments(context, "Paper", _PAPERS)
+        self.papers.hide()
         self.width_box = QSpinBox()
         # The style sheet keeps room for buttons even where there are none.
         self.width_box.setStyleSheet(
@@ -94,6 +98,7 @@ class Header(QWidget):
         second.addWidget(self.ways)
         second.addStretch(1)
         second.addWidget(self.width_box)
+        second.addWidget(self.papers)
         third = QHBoxLayout()
         third.setContentsMargins(12, 4, 12, 8)
         third.addStretch(1)
@@ -109,6 +114,11 @@ class Header(QWidget):
 
     def _choose_device(self, name: str) -> None:
         self.width_chosen.emit(WIDTHS[name])
+
+    def show_measure(self, *, paper: bool) -> None:
+        """Offer the sheets of paper instead of a width."""
+        self.width_box.setVisible(not paper)
+        self.papers.setVisible(paper)
 
     def show_width(self, width: int) -> None:
         """Show a width: as a number, and as a device where one is so wide."""

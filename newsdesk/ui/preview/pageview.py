@@ -120,10 +120,10 @@ class PageView(QWidget):
     def _ended(self) -> None:
         self.failed.emit()
 
-    def show_element(self, element: int) -> None:
-        """Bring an element of the body into sight; below 0, the headline."""
+    def show_element(self, element: int, *, move: bool) -> None:
+        """Mark an element of the body and, with ``move``, bring it into sight."""
         if self.view is not None and not self._loading:
-            webview.ask(self.view, scripts.show(element))
+            webview.ask(self.view, scripts.show(element, move=move))
 
     # --- width ---
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QDir,
     QEvent,
     QLocale,
-    QMarginsF,
     Qt,
     QTemporaryDir,
     QTime,
@@ -25,13 +24,13 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPageLayout,
-    QPageSize,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QStackedWidget, QVBoxLayout
 
-from newsdesk.services.previews import PreviewLook, PreviewPage
+from newsdesk.domain.errors import EnvironmentFailure
+from newsdesk.domain.paper import Paper, chosen_paper
+from newsdesk.services.previews import PreviewLook, PreviewPage, write_for_paper
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import label, set_look
 from newsdesk.ui.editor.body import BodyEdit
@@ -48,8 +47,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
     from PySide6.QtWebEngineCore import QWebEngineFindTextResult
 
-    from newsdesk.ui.preview.printview import PrintView
+    from newsdesk.ui.preview.printview import Press, PrintView
 
+_PAPER: Final = "export.paper"
 _PRINT_AFTER: Final = 400
 _NOWHERE: Final = "\ue000\ue000"
 """What no page holds: looking for "" ends the program in PySide 6.11.3."""
@@ -85,6 +85,7 @@ class PreviewPane(QFrame):
         self._body: BodyEdit | None = None
         self._block = -1
         self._prints: PrintView | None = None
+        self._press: Press | None = None
         self._printing = self._timer(_PRINT_AFTER, self._print)
         self._caret = self._timer(60, self._follow_caret)
         self.follower = Follower(context, self._folder, lambda: self.look, self)
@@ -136,6 +137,7 @@ class PreviewPane(QFrame):
         header.width_chosen.connect(self._set_width)
         header.schemes.chosen.connect(self._choose_scheme)
         header.ways.chosen.connect(self._show_way)
+        header.papers.chosen.connect(self._choose_paper)
         header.bare.toggled.connect(self.follower.now)
         header.finder.triggered.connect(self.open_find)
         header.pdf.triggered.connect(self.save_as_pdf)
@@ -195,9 +197,10 @@ class PreviewPane(QFrame):
         scale = round(100 * self.page_view.scale)
         smaller = f" at {scale} %" if scale < 100 else ""
         sheets = self._prints.sheets if self._prints is not None else 0
+        paper = {Paper.A4: "A4", Paper.LETTER: "Letter"}[self.paper]
         said = {
             "page": f"The page as exported{smaller} · follows your typing",
-            "print": f"{number_text(sheets)} {'sheet' if sheets == 1 else 'sheets'} of A4",
+            "print": f"{number_text(sheets)} {'sheet' if sheets == 1 else 'sheets'} of {paper}",
             "card": "The card on networks and in chats",
             "result": "The result of a search",
         }[way]
@@ -206,8 +209,21 @@ class PreviewPane(QFrame):
             said = f"Written {time}"
         self.header.caption.setText(said)
 
+    @property
+    def paper(self) -> Paper:
+        """What the page is printed on: the choice, else what the paper's country prints on."""
+        page = self._page
+        language = page.gathered.dispatch.publication.language if page is not None else ""
+        return chosen_paper(self._context.settings.text(_PAPER), language)
+
+    def _choose_paper(self, paper: str) -> None:
+        self._context.settings.set(_PAPER, paper.lower())
+        self._print()
+
     def _show_way(self, way: str) -> None:
         on_page = way == "page"
+        self.header.papers.show_value(self.paper.value)
+        self.header.show_measure(paper=way == "print")
         self.header.width_box.setEnabled(on_page)
         self.header.finder.setEnabled(on_page and self._web)
         if not on_page:
@@ -286,8 +302,7 @@ class PreviewPane(QFrame):
     def _settled(self, in_place: bool) -> None:  # noqa: FBT001 - a slot
         if self.header.ways.value == "print":
             self._printing.start()
-        if self._block < 0:
-            self._caret.start()
+        self._caret.start()
         self.settled.emit(in_place)
 
     def _use_browser(self, why: str) -> None:
@@ -345,18 +360,21 @@ class PreviewPane(QFrame):
         body.caret_moved.connect(self._caret.start)
 
     def _follow_caret(self) -> None:
-        """Show the block that the caret went to. Typing inside a block moves nothing."""
+        """Mark the block that the caret stands in, and show the one that it went to.
+
+        Typing inside a block moves nothing.
+        """
         page = self._page
         if page is None or self._body is None or not self._web or not self.isVisible():
             return
         dispatch = page.gathered.dispatch
         block = places.block_of_caret(self._body.textCursor(), dispatch.article.body)
         before, self._block = self._block, block
-        if block == before or (before < 0 and block == 0):
-            return  # A story that was just opened begins with its headline.
+        # A story that was just opened begins with its headline.
+        stays = block == before or (before < 0 and block == 0)
         element = places.element_of_block(dispatch.article.body, block, dispatch.images)
         if element is not None:
-            self.page_view.show_element(element)
+            self.page_view.show_element(element, move=not stays)
 
     # --- finding ---
 
@@ -416,17 +434,29 @@ class PreviewPane(QFrame):
         return self._prints
 
     def _print(self) -> None:
-        view = self.page_view.view
-        if view is not None:
-            view.page().printToPdf(self._printed, sheet())
+        self._on_paper(self._printed)
+
+    def _on_paper(self, done: Callable[[QByteArray], object]) -> None:
+        """Print the page as it is now, out of sight."""
+        page = self._page
+        if page is None or not self._web:
+            return
+        if self._press is None:
+            from newsdesk.ui.preview.printview import Press
+
+            self._press = Press(self, self._folder, partial(self._use_browser, STOPPED))
+        try:
+            self._press.print_page(write_for_paper(page), self.paper, done)
+        except EnvironmentFailure as error:
+            self._failed(error)
 
     def _printed(self, pdf: QByteArray) -> None:
         self._print_view().show_sheets(pdf)
         self._say()
 
     def save_as_pdf(self) -> None:
-        """Ask for a place and write the page there as it prints, on A4."""
-        if self.page_view.view is None or self._page is None:
+        """Ask for a place and write the page there as it prints."""
+        if self._page is None:
             return
         name = f"{self._page.gathered.dispatch.article.slug}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", name, "PDF (*.pdf)")
@@ -435,9 +465,7 @@ class PreviewPane(QFrame):
 
     def write_pdf(self, path: Path) -> None:
         """Write the page as it prints; a line says how it went."""
-        view = self.page_view.view
-        if view is not None:
-            view.page().printToPdf(partial(self._keep, path), sheet())
+        self._on_paper(partial(self._keep, path))
 
     def _keep(self, path: Path, pdf: QByteArray) -> None:
         try:
@@ -449,11 +477,3 @@ class PreviewPane(QFrame):
             )
         else:
             self._tell(f"Saved {path.name}.")
-
-
-def sheet() -> QPageLayout:
-    """Return the paper that the page is printed on: A4 with a margin all around."""
-    margins = QMarginsF(18, 16, 18, 16)
-    portrait = QPageLayout.Orientation.Portrait
-    millimetres = QPageLayout.Unit.Millimeter
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, margins, millimetres)

@@ -73,15 +73,25 @@ _PLACE: Final = """
 """
 
 _SHOW: Final = """
-(number => {
+((number, move) => {
   %s
   const one = number < 0 ? document.querySelector("h1") : own[number];
+  const at = one && number >= 0 ? [...content.children].indexOf(one) + 1 : 0;
+  globalThis.mark ??= new CSSStyleSheet();
+  mark.replaceSync(at ? `@media screen { .e-content > :nth-child(${at}) {
+    background: color-mix(in srgb, var(--accent, Highlight) 8%%, transparent);
+    box-shadow: 0 0 0 .4rem color-mix(in srgb, var(--accent, Highlight) 8%%, transparent);
+  } }` : "");
+  if (!document.adoptedStyleSheets.includes(mark)) document.adoptedStyleSheets.push(mark);
   if (!one) return -1;
   const box = one.getBoundingClientRect();
-  if (box.bottom < 48 || box.top > innerHeight - 48) one.scrollIntoView({block: "center"});
+  const seen = box.bottom >= 48 && box.top <= innerHeight - 48;
+  if (move && !seen) one.scrollIntoView({block: "center"});
   return scrollY;
-})(%s)
+})(%s, %s)
 """
+"""The mark is an adopted sheet: no element changes, so that following still finds the page as it
+was written, and the page's policy has nothing to say about it."""
 
 
 def patch(html: str) -> str:
@@ -97,6 +107,9 @@ def place_at(x: float, y: float) -> str:
     return _PLACE % (_ELEMENTS, json.dumps(x), json.dumps(y))
 
 
-def show(element: int) -> str:
-    """Bring an element of the body into sight where it is not; below 0, the headline."""
-    return _SHOW % (_ELEMENTS, json.dumps(element))
+def show(element: int, *, move: bool) -> str:
+    """Mark an element of the body, quietly, and ``move`` it into sight where it is not.
+
+    Below 0 nothing is marked, and the headline is what is shown.
+    """
+    return _SHOW % (_ELEMENTS, json.dumps(element), json.dumps(move))
