@@ -16,6 +16,9 @@ MOST_PROFILES = 100_000
 LARGEST_PORTRAIT = 20 * 1024 * 1024
 """Bytes of a portrait inside such a file."""
 
+ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1251", "windows-1250")
+"""How the letters of a table may be written; what can be chosen when the guess was wrong."""
+
 NO_ID = AuthorId("")
 """The id of a profile that the library does not know yet."""
 
@@ -24,12 +27,14 @@ NO_ID = AuthorId("")
 class ReadProfile:
     """A profile as a file tells it; its fields that the file does not have are empty.
 
-    ``portrait`` are the bytes of a picture. ``notes`` are sentences on what was not understood.
+    ``portrait`` are the bytes of a picture, ``portrait_url`` is where one lies that is not in the
+    file. ``notes`` are sentences on what was not understood.
     """
 
     profile: AuthorProfile
     portrait: bytes = b""
     notes: tuple[str, ...] = ()
+    portrait_url: str = ""
 
 
 @immutable
@@ -63,6 +68,12 @@ class PlannedProfile:
     fields: tuple[str, ...] = ()
     portrait: bytes = b""
     notes: tuple[str, ...] = ()
+    portrait_url: str = ""
+
+    @property
+    def lacks_portrait(self) -> bool:
+        """Whether there is a portrait that was not fetched."""
+        return bool(self.portrait_url) and not self.portrait
 
 
 @immutable

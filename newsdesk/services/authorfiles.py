@@ -200,7 +200,9 @@ class _Known:
 def _planned(known: _Known, entry: ReadProfile) -> PlannedProfile:
     current = known.match(entry.profile)
     if current is None:
-        return PlannedProfile(ImportStep.NEW, entry.profile, (), entry.portrait, entry.notes)
+        return PlannedProfile(
+            ImportStep.NEW, entry.profile, (), entry.portrait, entry.notes, entry.portrait_url
+        )
     # A card that came from here names the profile by its own id.
     foreign = tuple(
         one for one in entry.profile.external_ids if one.value != f"urn:uuid:{current.id}"
@@ -210,7 +212,8 @@ def _planned(known: _Known, entry: ReadProfile) -> PlannedProfile:
     if portrait:
         fields = (*fields, "avatar")
     step = ImportStep.CHANGED if fields else ImportStep.SAME
-    return PlannedProfile(step, profile, fields, portrait, entry.notes)
+    portrait_url = "" if current.avatar else entry.portrait_url
+    return PlannedProfile(step, profile, fields, portrait, entry.notes, portrait_url)
 
 
 def take(
@@ -231,6 +234,9 @@ def take(
             if told is not None and done and done % 50 == 0:
                 told(done, len(wanted), entry.profile.display_name)
             problems.extend(f"{entry.profile.display_name}: {note}" for note in entry.notes)
+            if entry.lacks_portrait:
+                name, where = entry.profile.display_name, entry.portrait_url[:80]
+                problems.append(f"{name}: the portrait at {where} was not fetched.")
             if entry.step is ImportStep.SAME:
                 same += 1
                 continue

@@ -24,10 +24,13 @@ from newsdesk.services.pictures import read_picture
 from newsdesk.ui.authors import AuthorsScreen
 from newsdesk.ui.authors.merge import MergeDialog
 from newsdesk.ui.authors.plot import last_months
-from newsdesk.ui.authors.transfer import ProfileImport, export_profiles
+from newsdesk.ui.authors.profileimport import ProfileImport
+from newsdesk.ui.authors.transfer import export_profiles
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
 from tests.qt.bench import Bench, bench, click, keys, press
+from tests.unit.media.pictures import jpeg
+from tests.webserver import body, serving
 
 
 @pytest.fixture
@@ -264,6 +267,59 @@ def test_profiles_come_from_a_table_after_a_preview(
     desk.wait(lambda: bool(closed), "the import")
     found = desk.work(lambda at: authors.find(at, text="Ada Lund"))
     assert [row.display_name for row in found][:1] == ["Ada Lund"]
+
+
+def test_another_encoding_is_chosen_where_the_guess_was_wrong_and_columns_are_mapped(
+    desk: Bench, screen: AuthorsScreen, tmp_path: Path
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_bytes("Person;Amt\nŁucja Wójcik;Chefin\n".encode("cp1250"))
+    dialog = ProfileImport(desk.context, table, screen)
+    dialog.show()
+    desk.wait(lambda: dialog.columns.isVisible() or dialog.said.text() != "Reading…", "the table")
+    desk.settle()
+    dialog.columns.unfold()
+    encoding, columns = dialog.columns.encoding, dialog.columns
+    if encoding.value != "windows-1250":
+        encoding.setCurrentIndex(encoding.findText("Windows-1250, Central European"))
+        encoding.activated.emit(encoding.currentIndex())
+        desk.settle()
+    name, role = columns.choices
+    for choice, field in ((name, "display name"), (role, "role")):
+        choice.setCurrentIndex(choice.findText(field))
+        choice.activated.emit(choice.currentIndex())
+        desk.settle()
+    desk.wait(dialog.agree.isEnabled, "the plan")
+    assert dialog.list.item(0).text().startswith("Łucja Wójcik  ·  new")
+    assert columns.head.summary == "2 of 2 taken over · Windows-1250"
+    click(dialog.agree)
+    desk.wait(lambda: bool(desk.work(lambda at: authors.find(at, text="Łucja"))), "the import")
+    (row,) = desk.work(lambda at: authors.find(at, text="Łucja Wójcik"))[:1]
+    assert (row.display_name, row.role) == ("Łucja Wójcik", "Chefin")
+
+
+def test_portraits_at_other_places_are_fetched_with_a_button(
+    desk: Bench, screen: AuthorsScreen, tmp_path: Path
+) -> None:
+    with serving() as site:
+        site.answers["/ada.jpg"] = body(jpeg(), "image/jpeg")
+        card = tmp_path / "ada.vcf"
+        card.write_text(f"BEGIN:VCARD\nFN:Ada Lund\nPHOTO:{site.address}/ada.jpg\nEND:VCARD\n")
+        dialog = ProfileImport(desk.context, card, screen)
+        dialog.show()
+        desk.wait(dialog.portraits.isVisible, "the offer")
+        assert dialog.portraits.said.text().startswith(
+            "One portrait is not in the file but at 127"
+        )
+        assert site.seen == []
+        click(dialog.portraits.button)
+        desk.wait(lambda: not dialog.portraits.isVisible(), "the portrait")
+        assert len(site.seen) == 1
+    assert dialog.list.item(0).text().endswith("with a portrait")
+    click(dialog.agree)
+    desk.wait(lambda: bool(desk.work(lambda at: authors.find(at, text="Ada Lund"))), "the import")
+    (row,) = desk.work(lambda at: authors.find(at, text="Ada Lund"))[:1]
+    assert row.avatar is not None
 
 
 def test_taking_profiles_over_can_be_stopped(

@@ -21,9 +21,11 @@ from newsdesk.domain.text import Run
 from newsdesk.services import articles, related
 from newsdesk.services.desk import Desk
 from newsdesk.ui.fields.texts import Line
+from newsdesk.ui.inspector.relatedform import RelatedForm
 from newsdesk.ui.inspector.relatedpanel import RelatedPanel
 from newsdesk.ui.inspector.relatedrow import RelatedRow
 from tests.qt.bench import Bench, bench, click, keys, press
+from tests.webserver import body, serving
 
 _HEADLINES = (
     "Varnel Line orders two battery trams for Tollin",
@@ -160,6 +162,40 @@ def test_a_pasted_link_becomes_a_pin_and_a_script_does_not(
     desk.wait(lambda: panel.picker.list.count() == 1, "the offer")
     press(panel.picker.line, Qt.Key.Key_Return)
     assert pinned(desk) == ["https://port.example/notice"]
+
+
+def test_the_title_of_a_page_is_fetched_when_somebody_asks_and_not_before(
+    desk: Bench, panel: RelatedPanel
+) -> None:
+    with serving() as site:
+        site.answers["/notice"] = body(b"<title>Notice to mariners</title>")
+        site.answers["/none"] = body(b"%PDF", "application/pdf")
+        for path in ("/notice", "/none"):
+            panel.picker.line.setText(site.address + path)
+            panel.picker.line.typed.emit(panel.picker.line.text())
+            desk.wait(lambda: panel.picker.list.count() == 1, "the offer")
+            press(panel.picker.line, Qt.Key.Key_Return)
+            desk.wait(lambda path=path: pinned(desk)[-1:] == [site.address + path], "the pin")
+            desk.wait(
+                lambda path=path: any(
+                    row.unfolded and row.told.key.endswith(path) for row in panel.pinned.rows.rows
+                ),
+                "its fields",
+            )
+        assert site.seen == []
+        assert [row.unfolded for row in panel.pinned.rows.rows] == [True, True]
+        forms = [row.findChild(RelatedForm) for row in panel.pinned.rows.rows]
+        for form in forms:
+            assert isinstance(form, RelatedForm)
+            click(form.fetch)
+        desk.wait(lambda: desk.saved().related.items[0].headline != "", "the title")
+        assert desk.saved().related.items[0].headline == "Notice to mariners"
+        desk.wait(
+            lambda: any("no page" in made.text() for made in panel.findChildren(QLabel)),
+            "the sentence",
+        )
+        assert desk.saved().related.items[1].headline == ""
+        assert [form.fetch.text() for form in forms if form is not None] == ["Fetch title"] * 2
 
 
 def test_pins_are_kept_as_a_list_to_use_again(desk: Bench, panel: RelatedPanel) -> None:

@@ -10,15 +10,16 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
 
 from newsdesk.domain.errors import InvalidInputError
-from newsdesk.domain.profilefile import LONGEST_FILE, MOST_PROFILES, ReadProfile, ReadProfiles
+from newsdesk.domain.profilefile import (
+    LONGEST_FILE,
+    MOST_PROFILES,
+    ReadProfile,
+    ReadProfiles,
+)
 from newsdesk.domain.values import immutable
 from newsdesk.importing.profiles.fields import NAMES, ProfileBuilder
-
-ENCODINGS: Final = ("utf-8", "utf-16", "windows-1252", "windows-1251", "windows-1250")
-"""What can be chosen when the guess was wrong."""
 
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 100_000

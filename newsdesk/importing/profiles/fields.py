@@ -57,6 +57,14 @@ class ProfileBuilder:
         self._bios: dict[str, Biography] = {}
         self._notes: list[str] = []
         self.portrait = b""
+        self._portrait_url = ""
+
+    def portrait_at(self, address: str) -> None:
+        """Take where a portrait lies; what is no address of the web is told."""
+        if is_web_address(address):
+            self._portrait_url = address
+        else:
+            self.note(f"The portrait at “{address[:80]}” cannot be fetched.")
 
     def set(self, name: str, text: str) -> None:
         """Take a text for a field of ``NAMES``; empty texts say nothing."""
@@ -162,4 +170,4 @@ class ProfileBuilder:
             external_ids=tuple(self._ids),
             biographies=tuple(self._bios.values()),
         )
-        return ReadProfile(profile, self.portrait, tuple(self._notes))
+        return ReadProfile(profile, self.portrait, tuple(self._notes), self._portrait_url)

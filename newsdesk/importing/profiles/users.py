@@ -115,8 +115,8 @@ def _ghost(user: _Record) -> ReadProfile | None:
     builder.external_id("ghost", _line(user.get("id")))
     if _line(user.get("status")) not in {"", "active"}:
         builder.set("retired", "yes")
-    if user.get("profile_image"):
-        builder.note(f"The portrait at {_line(user['profile_image'])[:80]} was not fetched.")
+    if image := _line(user.get("profile_image")):
+        builder.portrait_at(image)
     return builder.finish(slug=_slug(user))
 
 
@@ -125,9 +125,21 @@ def _wordpress(user: _Record) -> ReadProfile | None:
     for theirs, ours in _WORDPRESS.items():
         builder.set(ours, _plain(user.get(theirs)))
     builder.external_id("wordpress", _line(user.get("id")))
-    if user.get("avatar_urls"):
-        builder.note("The portrait is at another site; it was not fetched.")
+    if image := _largest(user.get("avatar_urls")):
+        builder.portrait_at(image)
     return builder.finish(slug=_slug(user))
+
+
+def _largest(addresses: object) -> str:
+    """Return the address of the largest avatar; WordPress names them by their width."""
+    if not isinstance(addresses, dict):
+        return ""
+    found = {
+        int(width): _line(address)
+        for width, address in cast("_Record", addresses).items()
+        if width.isdecimal() and len(width) < 6
+    }
+    return found[max(found)] if found else ""
 
 
 def _slug(user: _Record) -> str:

@@ -217,7 +217,7 @@ def _portrait(builder: ProfileBuilder, found: _Property) -> None:
     inline = re.match(r"data:[^,]*;base64,", value)
     encoded = found.parameter("ENCODING") in {"b", "base64"}
     if inline is None and not encoded:
-        builder.note(f"The portrait at {value[:80]} is not in the file; it was not fetched.")
+        builder.portrait_at(value)
         return
     text = value[inline.end() :] if inline else value
     try:

@@ -8,76 +8,35 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from newsdesk.domain import weblink
 from newsdesk.domain.article import Article
-from newsdesk.domain.errors import InvalidInputError
-from newsdesk.domain.listing import SearchHit
 from newsdesk.domain.related import RelatedItem, RelatedLevel, RelatedList
-from newsdesk.domain.suggestion import external_item
 from newsdesk.services.changes import Changes, Kind
-from newsdesk.services.desk import Desk
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, label, pane
+from newsdesk.ui.controls import Hairline, label
 from newsdesk.ui.emptystate import EmptyState
 from newsdesk.ui.fields.binding import Binder, with_value
 from newsdesk.ui.fields.choices import Number
 from newsdesk.ui.fields.field import Field, pair
 from newsdesk.ui.fields.groups import Group
-from newsdesk.ui.fields.picker import Hit, Picker
-from newsdesk.ui.fields.rowlist import RowList
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.texts import Line
+from newsdesk.ui.inspector import relateditems
 from newsdesk.ui.inspector.curatedmenu import CuratedMenu
 from newsdesk.ui.inspector.following import follow
+from newsdesk.ui.inspector.relatedadding import RelatedAdding
+from newsdesk.ui.inspector.relatedpart import RelatedPart
 from newsdesk.ui.inspector.relatedread import Related, read_related
-from newsdesk.ui.inspector.relatedrow import RelatedRow, Told
-from newsdesk.ui.moments import row_text
+from newsdesk.ui.inspector.relatedrow import RelatedRow
+from newsdesk.ui.inspector.relatedtold import Told
+from newsdesk.ui.inspector.titles import Titles
 from newsdesk.ui.tasks import TaskHandle
 
 _AFTER_TYPING = 1500
 """Milliseconds without a key after which suggestions are looked up again."""
 _AFTER_CHANGE = 150
-
-
-class _Part(QWidget):
-    """A part of the panel: an icon, a name with a number, a note or a link, and its rows."""
-
-    def __init__(self, context: Context, icon: str, name: str, right: QWidget) -> None:
-        super().__init__()
-        self._context = context
-        self._icon_name = icon
-        self._icon = QLabel()
-        self.name = label(name, "heading")
-        self._title = name
-        self.rows: RowList[RelatedRow] = RowList(context)
-        self.rows.setAccessibleName(name)
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 8, 0)
-        head.setSpacing(8)
-        head.addWidget(self._icon)
-        head.addWidget(self.name)
-        head.addStretch(1)
-        head.addWidget(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 4)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self.rows)
-        self._draw()
-        context.theme.changed.connect(self._draw)
-
-    def rename(self, title: str) -> None:
-        """Show another name."""
-        self._title = title
-
-    def count(self, number: int) -> None:
-        """Show how many there are."""
-        self.name.setText(f"{self._title}  {number}" if number else self._title)
-
-    def _draw(self) -> None:
-        self._icon.setPixmap(self._context.icons.pixmap(self._icon_name, "text2", 14))
 
 
 class RelatedPanel(QFrame):
@@ -87,7 +46,8 @@ class RelatedPanel(QFrame):
         super().__init__()
         self._context = context
         self._reading: TaskHandle | None = None
-        self._searching: TaskHandle | None = None
+        self._unfold = ""
+        self._titles = Titles(context)
         self._stale = True
         self._related: Related | None = None
         self._binder = Binder(self._edit)
@@ -104,17 +64,16 @@ class RelatedPanel(QFrame):
         context = self._context
         self._scroll = Column(margins=(8, 12, 8, 16))
         self._scroll.fields.setSpacing(4)
-        self.picker = Picker(
-            context, "Add a story or paste a link", "Add a story or paste a link", icon="search"
-        )
+        self._adding = RelatedAdding(context, self._present)
+        self.picker = self._adding.picker
         self._head = self._make_head()
         self._fill = label("P pins", "note")
         self.curated_menu = CuratedMenu(context, self)
-        self.pinned = _Part(context, "pin", "Pinned", label("never moved for you", "note"))
-        self.curated = _Part(context, "list-ordered", "Curated", self.curated_menu.button)
-        self.suggested = _Part(context, "sparkles", "Suggested", self._fill)
-        self.copies = _Part(context, "copy", "The same story", label("", "note"))
-        self.linked = _Part(context, "link-2", "Linked from", label("", "note"))
+        self.pinned = RelatedPart(context, "pin", "Pinned", label("never moved for you", "note"))
+        self.curated = RelatedPart(context, "list-ordered", "Curated", self.curated_menu.button)
+        self.suggested = RelatedPart(context, "sparkles", "Suggested", self._fill)
+        self.copies = RelatedPart(context, "copy", "The same story", label("", "note"))
+        self.linked = RelatedPart(context, "link-2", "Linked from", label("", "note"))
         self._parts = (self.pinned, self.curated, self.suggested, self.copies, self.linked)
         self._none = EmptyState(context)
         self._none.say(
@@ -124,26 +83,18 @@ class RelatedPanel(QFrame):
             "for each.",
             ("Add a link…", self.picker.setFocus),
         )
-        self._problem = label("", "bad", wrap=True)
-        self._problem.hide()
         self._scroll.fields.addWidget(self._head)
         for part in self._parts:
             self._scroll.fields.addWidget(part)
         self._scroll.fields.addWidget(self._none)
         self._scroll.fields.addWidget(self._make_more())
         self._scroll.fields.addStretch(1)
-        foot = pane()
-        inside = QVBoxLayout(foot)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.setSpacing(4)
-        inside.addWidget(self._problem)
-        inside.addWidget(self.picker)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         column.addWidget(Hairline(context.theme))
-        column.addWidget(foot)
+        column.addWidget(self._adding)
 
     def _make_head(self) -> QWidget:
         heading, first = Line("as the publication"), Number(1, 100)
@@ -173,9 +124,9 @@ class RelatedPanel(QFrame):
         self.pinned.rows.moved.connect(self._move)
         for place, part in enumerate(self._parts):
             part.rows.left.connect(partial(self._leave, place))
-        self.picker.asked.connect(self._find)
-        self.picker.taken.connect(self._add)
-        self.picker.line.typed.connect(lambda: self._say(""))
+        self._adding.taken.connect(self._add)
+        self._titles.found.connect(self._have_title)
+        self._titles.told.connect(self._tell_title)
         context.story.typed.connect(partial(self._later, _AFTER_TYPING))
         context.bus.changed.connect(self._library_changed)
         context.navigator.place_wanted.connect(self._show_place)
@@ -240,26 +191,32 @@ class RelatedPanel(QFrame):
         self.pinned.setVisible(not nothing)
         self._none.setVisible(nothing)
 
-    def _show_rows(self, part: _Part, told: tuple[Told, ...]) -> None:
+    def _show_rows(self, part: RelatedPart, told: tuple[Told, ...]) -> None:
         part.count(len(told) if part is not self.suggested else 0)
         rows = part.rows.rows
         if [row.told.key for row in rows] == [one.key for one in told]:
             for row, one in zip(rows, told, strict=True):
                 row.show_told(one)
             return
-        unfolded = {row.told.key for row in rows if row.unfolded}
-        made: list[RelatedRow] = []
-        for one in told:
-            opens = part in {self.linked, self.copies}
-            row = RelatedRow(self._context, one, pinned=part is self.pinned, opens=opens)
-            row.pin_wanted.connect(partial(self._toggle_pin, row))
-            row.removed.connect(partial(self._unpin, row))
-            row.open_wanted.connect(partial(self._open, row))
-            row.changed.connect(partial(self._change, row))
-            if one.key in unfolded:
+        unfolded = {row.told.key for row in rows if row.unfolded} | {self._unfold}
+        made = [self._row(part, one) for one in told]
+        for row in made:
+            if row.told.key in unfolded:
                 row.toggle()
-            made.append(row)
+            row.show_fetching(under_way=self._titles.fetches(row.told.key))
         part.rows.set_rows(made)
+        if self._unfold in {one.key for one in told} and part is self.pinned:
+            self._unfold = ""
+
+    def _row(self, part: RelatedPart, told: Told) -> RelatedRow:
+        opens = part in {self.linked, self.copies}
+        row = RelatedRow(self._context, told, pinned=part is self.pinned, opens=opens)
+        row.pin_wanted.connect(partial(self._toggle_pin, row))
+        row.removed.connect(partial(self._unpin, row))
+        row.open_wanted.connect(partial(self._open, row))
+        row.changed.connect(partial(self._change, row))
+        row.fetch_wanted.connect(partial(self._titles.turn, told.key))
+        return row
 
     def _leave(self, place: int, by: int) -> None:
         """Go on with the arrow keys from one part to the next."""
@@ -291,7 +248,14 @@ class RelatedPanel(QFrame):
         return article.related.items if article is not None else ()
 
     def _set_items(self, items: tuple[RelatedItem, ...]) -> None:
-        self._edit("items", items)
+        if items != self._items():
+            self._edit("items", items)
+
+    def _present(self) -> set[str]:
+        """Return where the list leads already, and the story itself."""
+        article = self._context.story.article
+        own = set[str]() if article is None else {str(article.id)}
+        return own | {relateditems.key_of(item) for item in self._items()}
 
     def _toggle_pin(self, row: RelatedRow) -> None:
         if row in self.pinned.rows.rows:
@@ -305,38 +269,21 @@ class RelatedPanel(QFrame):
 
     def pin(self, item: RelatedItem) -> None:
         """Put an item behind the pins; one that is there already stays where it is."""
-        target = item.article or item.url
-        others = tuple(kept for kept in self._items() if (kept.article or kept.url) != target)
-        there = any(
-            (kept.article or kept.url) == target and kept.level is RelatedLevel.PINNED
-            for kept in self._items()
-        )
-        if not there:
-            self._set_items((*others, item))
+        self._set_items(relateditems.pinned(self._items(), item))
 
     def _unpin(self, row: RelatedRow) -> None:
         if row in self.pinned.rows.rows:
-            key = row.told.key
-            self._set_items(
-                tuple(item for item in self._items() if (item.article or item.url) != key)
-            )
+            self._set_items(relateditems.without(self._items(), row.told.key))
 
     def _change(self, row: RelatedRow, item: object) -> None:
         if isinstance(item, RelatedItem):
-            key = row.told.key
-            self._set_items(
-                tuple(
-                    item if (kept.article or kept.url) == key else kept for kept in self._items()
-                )
-            )
+            self._set_items(relateditems.replaced(self._items(), row.told.key, item))
 
     def _move(self, here: int, there: int) -> None:
-        pins = [item for item in self._items() if item.level is RelatedLevel.PINNED]
-        others = [item for item in self._items() if item.level is not RelatedLevel.PINNED]
-        if here < len(pins) and there < len(pins):
-            pins.insert(there, pins.pop(here))
+        items = relateditems.moved(self._items(), here, there)
+        if items != self._items():
             self.pinned.rows.rearrange(here, there)
-            self._set_items((*pins, *others))
+            self._set_items(items)
 
     def _open(self, row: RelatedRow) -> None:
         if row.told.row is not None:
@@ -346,59 +293,25 @@ class RelatedPanel(QFrame):
 
     # --- adding ---
 
-    def _say(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-
-    def _find(self, text: str) -> None:
-        if self._searching is not None:
-            self._searching.cancel()
-        if weblink.story_of(text) is None and ("://" in text or text.startswith("www.")):
-            self._offer_link(text)
-            return
-
-        def find(desk: Desk) -> tuple[SearchHit, ...]:
-            from newsdesk.services import search
-
-            return search.search(desk, text=text, limit=8)
-
-        self._searching = self._context.tasks.library(find, self._show_found)
-
-    def _show_found(self, found: tuple[SearchHit, ...]) -> None:
-        article = self._context.story.article
-        present = {item.article for item in self._items()}
-        self.picker.show_hits(
-            [
-                Hit(
-                    RelatedItem(article=hit.row.id),
-                    hit.row.headline or "Untitled story",
-                    " · ".join(
-                        part for part in (hit.row.section_label, row_text(hit.row.time)) if part
-                    ),
-                    hit.row.thumbnail,
-                )
-                for hit in found
-                if hit.row.id not in present and (article is None or hit.row.id != article.id)
-            ]
-        )
-
-    def _offer_link(self, text: str) -> None:
-        url = text if "://" in text else f"https://{text}"
-        try:
-            item = external_item(url)
-        except InvalidInputError as error:
-            self.picker.show_hits(())
-            self._say(str(error))
-            return
-        self.picker.show_hits([Hit(item, url, "a page outside the library", icon="external-link")])
-
     def _add(self, value: object) -> None:
         """Pin what was picked; a link is unfolded at once, to be given its words."""
         if not isinstance(value, RelatedItem):
             return
-        self.pin(value)
         if value.url:
-            QTimer.singleShot(0, self.refresh)
+            self._unfold = value.url
+        self.pin(value)
+
+    def _have_title(self, address: str, title: str) -> None:
+        """Give a page the title that was fetched, if it is still in the list."""
+        kept = next((one for one in self._items() if one.url == address), None)
+        if kept is not None:
+            item = replace(kept, headline=title)
+            self._set_items(relateditems.replaced(self._items(), address, item))
+
+    def _tell_title(self, address: str, under_way: object, problem: str) -> None:
+        for row in self.pinned.rows.rows:
+            if row.told.key == address:
+                row.show_fetching(under_way=bool(under_way), problem=problem)
 
     def _show_place(self, place: str) -> None:
         if (

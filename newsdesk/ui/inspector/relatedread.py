@@ -8,7 +8,7 @@ from newsdesk.domain.related import CuratedList, RelatedItem, RelatedLevel
 from newsdesk.domain.suggestion import Suggestion
 from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
-from newsdesk.ui.inspector.relatedrow import Told, tell_item, tell_row
+from newsdesk.ui.inspector.relatedtold import Told, tell_item, tell_row
 
 SUGGESTED = 12
 """Suggestions that stand ready."""

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from newsdesk.domain.ids import ImageId
-from newsdesk.domain.listing import ArticleRow
-from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import ImageAsset
-from newsdesk.domain.related import RelatedItem
-from newsdesk.domain.values import immutable
 from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import button
 from newsdesk.ui.fields.avatars import paint_thumbnail
-from newsdesk.ui.fields.field import Field
-from newsdesk.ui.fields.rowlist import GRIP, Row
-from newsdesk.ui.fields.texts import Area, Line
-from newsdesk.ui.fields.ticks import Tick
-from newsdesk.ui.moments import row_text
+from newsdesk.ui.fields.rowlist import Row
+from newsdesk.ui.inspector.relatedform import RelatedForm
+from newsdesk.ui.inspector.relatedtold import Told
 
 _HEAD = 66
 _PICTURE = 48
@@ -33,84 +23,25 @@ _PIN = 22
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@immutable
-class Told:
-    """What a row says. ``item`` is set for what stands in the list already."""
-
-    headline: str
-    label: str = ""
-    when: str = ""
-    reason: str = ""
-    image: ImageId | None = None
-    row: ArticleRow | None = None
-    item: RelatedItem | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells this row from the others."""
-        if self.item is not None:
-            return self.item.article or self.item.url
-        return self.row.id if self.row is not None else self.headline
-
-
-def tell_row(row: ArticleRow, reason: str = "") -> Told:
-    """Return what a row says of a story of the library."""
-    return Told(
-        row.headline or "Untitled story",
-        row.section_label,
-        row_text(row.time),
-        reason,
-        row.thumbnail,
-        row,
-    )
-
-
-def tell_item(item: RelatedItem, row: ArticleRow | None, updated: Moment | None = None) -> Told:
-    """Return what a row says of an item; what is overridden on it comes first."""
-    moment = item.updated_at or updated
-    if item.show_updated and moment is not None:
-        when = f"Updated {row_text(moment)}"
-    elif item.published_at is not None:
-        when = row_text(item.published_at)
-    else:
-        when = row_text(row.time) if row is not None else ""
-    if item.url:
-        host = (urlsplit(item.url).hostname or "").removeprefix("www.")
-        return Told(
-            item.headline or item.url, item.label or host, when, "", item.image, None, item
-        )
-    if row is None:
-        gone = item.headline or "A story that is no longer in the library"
-        return Told(gone, item.label, when, "", item.image, None, item)
-    return Told(
-        item.headline or row.headline or "Untitled story",
-        item.label or row.section_label,
-        when,
-        "",
-        item.image or row.thumbnail,
-        row,
-        item,
-    )
-
-
 class RelatedRow(Row):
     """One story or link. ``pin_wanted`` comes with P, Enter or a click on the pin; where a row
     ``opens``, Enter and a click open the story in its stead. O and a double click always do.
 
     A pinned one unfolds fields for what is overridden in this place; ``changed`` carries the new
-    item.
+    item, ``fetch_wanted`` asks for the title of its page, or to stop asking.
     """
 
     pin_wanted = Signal()
     open_wanted = Signal()
     changed = Signal(object)
+    fetch_wanted = Signal()
 
     def __init__(self, context: Context, told: Told, *, pinned: bool, opens: bool = False) -> None:
         super().__init__(context, movable=pinned)
         self._opens = opens
         self._told = told
         self._pinned = pinned
-        self._form: QWidget | None = None
+        self._form: RelatedForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, _HEAD, 0, 0)
         self._column.setSpacing(10)
@@ -144,7 +75,7 @@ class RelatedRow(Row):
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip("" if self._pinned else told.reason)
         if self._form is not None and told.item is not None:
-            self._show_form(told.item)
+            self._form.show_item(told.item, told.row)
         self.update()
 
     def _have_picture(self, image: str) -> None:
@@ -270,53 +201,27 @@ class RelatedRow(Row):
         if self._told.item is None:
             return
         if self._form is None:
-            self._form = self._make_form(self._told.item)
+            self._form = self._make_form()
             self._column.addWidget(self._form)
             self._form.hide()
         self._form.setVisible(not self.unfolded)
         self.updateGeometry()
 
-    def _make_form(self, item: RelatedItem) -> QWidget:
-        form = QWidget()
-        column = QVBoxLayout(form)
-        column.setContentsMargins(GRIP + 4, 2, 8, 10)
-        column.setSpacing(10)
-        self._label, self._headline = Line(), Line()
-        self._teaser = Area(least=2, most=5)
-        self._updated = Tick("Show “Updated” time")
-        column.addWidget(Field("Label here", self._label))
-        column.addWidget(Field("Headline here", self._headline))
-        column.addWidget(Field("Teaser here", self._teaser))
-        column.addWidget(self._updated)
-        feet = QHBoxLayout()
-        feet.setSpacing(12)
-        self._picture = button("Picture…", "link")
-        self._no_picture = button("Its own picture", "link")
-        open_it, unpin = button("Open", "link"), button("Unpin", "link")
-        for step in (self._picture, self._no_picture, open_it, unpin):
-            feet.addWidget(step)
-        feet.addStretch(1)
-        column.addLayout(feet)
-        self._show_form(item)
-        self._label.typed.connect(partial(self._set, "label"))
-        self._headline.typed.connect(partial(self._set, "headline"))
-        self._teaser.typed.connect(partial(self._set, "teaser"))
-        self._updated.clicked.connect(partial(self._set, "show_updated"))
-        self._picture.clicked.connect(self._choose_picture)
-        self._no_picture.clicked.connect(lambda: self._set("image", None))
-        open_it.clicked.connect(self.open_wanted)
-        unpin.clicked.connect(self.pin_wanted)
-        return form
+    def show_fetching(self, *, under_way: bool, problem: str = "") -> None:
+        """Show whether the title of its page is being fetched, or why it could not be."""
+        if self._form is not None:
+            self._form.show_fetching(under_way=under_way, problem=problem)
 
-    def _show_form(self, item: RelatedItem) -> None:
-        row = self._told.row
-        self._label.setPlaceholderText(row.section_label if row is not None else "")
-        self._headline.setPlaceholderText(row.headline if row is not None else item.url)
-        self._label.show_text(item.label)
-        self._headline.show_text(item.headline)
-        self._teaser.show_text(item.teaser)
-        self._updated.setChecked(item.show_updated)
-        self._no_picture.setVisible(item.image is not None)
+    def _make_form(self) -> RelatedForm:
+        form = RelatedForm()
+        if self._told.item is not None:
+            form.show_item(self._told.item, self._told.row)
+        form.changed.connect(self._set)
+        form.picture_wanted.connect(self._choose_picture)
+        form.open_wanted.connect(self.open_wanted)
+        form.unpin_wanted.connect(self.pin_wanted)
+        form.fetch_wanted.connect(self.fetch_wanted)
+        return form
 
     def _set(self, name: str, value: object) -> None:
         if self._told.item is not None:

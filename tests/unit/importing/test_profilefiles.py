@@ -203,7 +203,14 @@ def test_a_portrait_of_50_mb_is_left_out_and_the_rest_is_kept() -> None:
     assert entry.notes == ("The portrait is larger than 20 MB and was left out.",)
 
 
-@pytest.mark.parametrize("value", ["https://example.org/a.jpg", "data:image/png;base64,@@@@"])
+def test_a_portrait_elsewhere_is_kept_as_its_address() -> None:
+    card = "BEGIN:VCARD\nFN:Ana\nPHOTO:https://example.org/a.jpg\nEND:VCARD\n"
+    entry = only(vcard.read(lines(card)).entries)
+    assert (entry.portrait, entry.portrait_url) == (b"", "https://example.org/a.jpg")
+    assert entry.notes == ()
+
+
+@pytest.mark.parametrize("value", ["file:///etc/passwd", "data:image/png;base64,@@@@"])
 def test_a_portrait_that_is_not_there_is_told(value: str) -> None:
     card = f"BEGIN:VCARD\nFN:Ana\nPHOTO:{value}\nEND:VCARD\n"
     entry = only(vcard.read(lines(card)).entries)
@@ -289,20 +296,24 @@ def test_users_of_a_ghost_export_are_read_without_their_hashes() -> None:
         SocialNetwork.X,
         SocialNetwork.FACEBOOK,
     }
-    assert "not fetched" in entry.notes[0]
+    assert entry.portrait_url == "https://example.org/a.jpg"
+    odd = only(users.read(ghost(id="1", name="Bo", profile_image="__GHOST_URL__/a.jpg")).entries)
+    assert odd.portrait_url == ""
+    assert "cannot be fetched" in odd.notes[0]
 
 
 def test_users_of_wordpress_are_read() -> None:
     user = {
         "id": 7, "name": "Ana &amp; Bob", "slug": "ana", "url": "https://ana.example",
         "description": "Writes of <b>grain</b>.", "link": "https://p.example/author/ana/",
-        "avatar_urls": {"96": "https://p.example/a.jpg"},
+        "avatar_urls": {"24": "https://p.example/s.jpg", "96": "https://p.example/a.jpg", "x": 1},
     }  # fmt: skip
     found = users.read(json.dumps([user]).encode())
     profile = only(found.entries).profile
     assert (found.source, profile.display_name) == ("WordPress", "Ana & Bob")
     assert profile.biographies == (Biography("", "Writes of grain."),)
     assert profile.archive_url == "https://p.example/author/ana/"
+    assert only(found.entries).portrait_url == "https://p.example/a.jpg"
 
 
 def test_our_own_file_keeps_every_field() -> None:

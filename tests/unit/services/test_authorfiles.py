@@ -12,11 +12,12 @@ import pytest
 from newsdesk.domain.author import ExternalId
 from newsdesk.domain.errors import Cancelled, EnvironmentFailure, InvalidInputError
 from newsdesk.domain.profilefile import ImportStep
-from newsdesk.services import authorfiles, authors, images
+from newsdesk.services import authorfiles, authors, images, portraits
 from newsdesk.services.changes import Kind
 from newsdesk.services.desk import Desk
 from tests.unit.media.pictures import jpeg
 from tests.unit.services.people import open_desk
+from tests.webserver import body, serving
 
 CSV = "name,email,city,twitter\nAna Núñez,ana@example.org,Lviv,@ana\nBob Long,bob@example.org,,\n"
 
@@ -159,3 +160,62 @@ def test_files_that_cannot_be_read_or_written_are_told(desk: Desk, tmp_path: Pat
         authorfiles.read_table(tmp_path / "none.csv")
     with pytest.raises(InvalidInputError):
         authorfiles.export_file(desk, to=tmp_path / "people.docx")
+
+
+def test_portraits_that_a_file_names_are_fetched_only_when_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ana, _ = authors.create(desk, display_name="Ana", email="ana@example.org")
+    with serving() as site:
+        site.answers["/ana.jpg"] = body(jpeg(), "image/jpeg")
+        site.answers["/bob.jpg"] = body(b"<p>Log in first", "text/html")
+        site.answers["/cy.jpg"] = body(b"no picture", "image/png")
+        users = [
+            {
+                "id": name, "name": name.title(), "email": f"{name}@example.org",
+                "profile_image": f"{site.address}/{name}.jpg", "password": "$2b$x",
+            }
+            for name in ("ana", "bob", "cy")
+        ]  # fmt: skip
+        file = tmp_path / "ghost.json"
+        file.write_text(json.dumps({"data": {"users": users}}), encoding="utf-8")
+        plan = authorfiles.plan(desk, found=authorfiles.read_file(file))
+        assert portraits.waiting(plan) == 3
+        assert site.seen == []
+        told: list[tuple[int, int, str]] = []
+
+        def hear(done: int, total: int, what: str) -> None:
+            told.append((done, total, what))
+
+        fetched = portraits.fetch_all(plan, told=hear)
+    assert (told[0], told[-1][:2]) == ((0, 3, "Ana"), (2, 3))
+    assert portraits.waiting(fetched) == 0
+    assert (fetched.entries[0].step, fetched.entries[0].fields) == (
+        ImportStep.CHANGED,
+        ("external_ids", "avatar"),
+    )
+    assert "no picture at this address" in fetched.problems[0]
+    report, _ = authorfiles.take(desk, plan=fetched)
+    assert (report.added, report.changed) == (2, 1)
+    assert authors.get(desk, author_id=ana.id).avatar is not None
+    assert "Cy: the portrait was left out" in " ".join(report.problems)
+
+
+def test_portraits_that_were_not_fetched_are_told(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "ana.vcf"
+    file.write_text("BEGIN:VCARD\nFN:Ana\nPHOTO:https://wire.example/a.jpg\nEND:VCARD\n")
+    plan = authorfiles.plan(desk, found=authorfiles.read_file(file))
+    report, _ = authorfiles.take(desk, plan=plan)
+    assert report.problems == ("Ana: the portrait at https://wire.example/a.jpg was not fetched.",)
+
+
+def test_fetching_portraits_stops_when_told_to(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "ana.vcf"
+    file.write_text("BEGIN:VCARD\nFN:Ana\nPHOTO:https://wire.example/a.jpg\nEND:VCARD\n")
+    plan = authorfiles.plan(desk, found=authorfiles.read_file(file))
+
+    def stop(*_what: object) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        portraits.fetch_all(plan, told=stop)
