@@ -166,7 +166,8 @@ def read_quote(reader: Reader, node: Node, context: Context) -> bool:
 def _read_quote(reader: Reader, node: Node, context: Context, caption: Node | None) -> bool:
     cite = _cite_of(node)
     blocks = reader.blocks_inside(node, without=() if cite is None else (cite,))
-    attribution = reader.line_inside(caption if caption is not None else cite)
+    named = cite if cite is not None else speaker_below(node)
+    attribution = reader.line_inside(caption if caption is not None else named)
     reader.builder.flush(context)
     quoted: list[Runs] = []
     for block in blocks:
@@ -180,6 +181,29 @@ def _read_quote(reader: Reader, node: Node, context: Context, caption: Node | No
     if quoted or attribution:
         reader.builder.add(Quote(tuple(quoted), attribution))
     return True
+
+
+def speaker_below(quote: Node) -> Node | None:
+    """The speaker of a quotation as our own pages have it: a paragraph right below, so classed."""
+    if quote.tag != "blockquote" or _cite_of(quote) is not None:
+        return None
+    below = quote.next
+    while below is not None and not below.is_element_node:
+        if below.is_text_node and (below.text_content or "").strip():
+            return None
+        below = below.next
+    if below is None or below.tag != "p":
+        return None
+    return below if any(name.endswith("attribution") for name in classes_of(below)) else None
+
+
+def is_speaker(paragraph: Node) -> bool:
+    """Whether a paragraph was read with the quotation above it."""
+    above = paragraph.prev
+    while above is not None and not above.is_element_node:
+        above = above.prev
+    below = speaker_below(above) if above is not None else None
+    return below is not None and below.mem_id == paragraph.mem_id
 
 
 def _quote_parts(reader: Reader, node: Node) -> tuple[list[Runs], Runs]:

@@ -140,6 +140,8 @@ class Walker:
         shallow = depth < markup.DEEPEST and self.part < _DEEPEST_PART
         if special is not None and shallow and special(self, node, context):
             return None
+        if tag == "p" and "attribution" in attributes.get("class", "") and cards.is_speaker(node):
+            return None
         if tag == "p" and attributes.get("class", "").lower() in _QUOTE_CLASSES and shallow:
             self._office_quote(node, context)
             return None

@@ -4,7 +4,16 @@ import time
 
 import pytest
 
-from newsdesk.domain.body import Embed, Figure, Gallery, ListBlock, Paragraph, Subhead, Table
+from newsdesk.domain.body import (
+    Embed,
+    Figure,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Subhead,
+    Table,
+)
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.text import Mark, Run, plain
 from newsdesk.importing.converted import provisional_id, with_pictures
@@ -50,6 +59,29 @@ def test_marks_that_exist_only_as_css(style: str, mark: Mark) -> None:
     assert read_html(f"<p><span style='{style}'>x</span></p>").body == (
         Paragraph((Run("x", frozenset({mark})),)),
     )
+
+
+def test_the_speaker_below_a_quotation_of_our_pages_comes_back() -> None:
+    words = (Run("We are glad."),)
+    quote = "<blockquote><p>We are glad.</p></blockquote>"
+    for name in ("attribution", "nd-attribution"):
+        found = read_html(f'{quote}\n<p class="{name}">Samir <em>Doshi</em></p><p>After.</p>').body
+        speaker = (Run("Samir "), Run("Doshi", frozenset({Mark.EMPHASIS})))
+        assert found == (Quote((words,), speaker), Paragraph((Run("After."),)))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<blockquote><p>We are glad.</p></blockquote>And <p class="attribution">Samir</p>',
+        "<blockquote><p>We are glad.</p></blockquote><p>Samir</p>",
+        '<blockquote>We are glad.<cite>Ana</cite></blockquote><p class="attribution">Samir</p>',
+        '<p>We are glad.</p><p class="attribution">Samir</p>',
+    ],
+)
+def test_a_paragraph_that_belongs_to_no_quotation_stays_one(html: str) -> None:
+    last = read_html(html).body[-1]
+    assert last == Paragraph((Run("Samir"),))
 
 
 def test_css_can_take_a_mark_away() -> None:
