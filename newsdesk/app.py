@@ -6,10 +6,12 @@ What the first paint does not need is imported after it; tests/qt/test_start.py 
 from __future__ import annotations
 
 import builtins
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +69,8 @@ def start(options: Start, paths: Paths | None = None) -> int:
 
 def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane: Lane) -> Session:
     """Import Qt, put the parts together and begin to open the library."""
-    _import_qt()
-    from newsdesk.ui.starting import Session
-
     sys.setswitchinterval(_SWITCH)
-
-    return Session(
+    return _session()(
         library=library,
         story=options.story,
         screenshot=options.screenshot,
@@ -85,6 +83,20 @@ def begin(options: Start, paths: Paths, settings: Settings, library: Path, lane:
             path, settings, paths, read_only=read_only
         ),
     )
+
+
+@cache
+def _session() -> type[Session]:
+    """Import Qt and the window, without looking for garbage in what stays as long as we run."""
+    collecting = gc.isenabled()
+    gc.disable()
+    _import_qt()
+    from newsdesk.ui.starting import Session
+
+    gc.freeze()
+    if collecting:
+        gc.enable()
+    return Session
 
 
 def _import_qt() -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import deque
 from dataclasses import replace
 from typing import Final
@@ -24,6 +23,8 @@ _LATEST: Final[deque[tuple[Article, Article]]] = deque(maxlen=3)
 
 def new_id() -> ArticleId:
     """Return the id of a new story."""
+    import uuid
+
     return ArticleId(str(uuid.uuid4()))
 
 

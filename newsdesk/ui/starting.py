@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -89,6 +91,7 @@ class Session:
         scheme: str = "",
     ) -> None:
         self.application = scaling.make_application(settings)
+        self._collector = Collector()
         self.application.setApplicationName("Newsdesk")
         self.application.setDesktopFileName("newsdesk")
         self._paths = paths
@@ -97,6 +100,7 @@ class Session:
         self._screenshot = screenshot
         self._size = size
         self._open_library = open_library
+        self._later: deque[Callable[[], object]] = deque()
         self._shown = False
         self._caret_set = False
         self._exit_code = 0
@@ -106,7 +110,6 @@ class Session:
         self._watcher: Watcher | None = None
         self._library_commands: LibraryCommands | None = None
         self._story_commands: StoryCommands | None = None
-        self._collector = Collector()
         self.context = make_context(self.application, lane, settings, scheme)
         self.context.tasks.open(partial(open_library, library), self._opened, self._not_opened)
         self.window = MainWindow(self.context)
@@ -233,27 +236,49 @@ class Session:
             return
         self._shown = True
         self.window.show()
-        QTimer.singleShot(0, self._after_paint)
+        self._later = deque(
+            (
+                self.window.stage.toolbar.fill,
+                self._catch_crashes,
+                self._connect_commands,
+                self._watch_library,
+                partial(fonts.load, fonts.LATER),
+                self._at_leisure,
+            )
+        )
+        QTimer.singleShot(0, self.window, self._next_step)
 
-    def _after_paint(self) -> None:
-        """Bring to life what the first paint did not need."""
+    def _next_step(self) -> None:
+        """Bring to life what the first paint did not need, one part between two keys."""
+        self._later.popleft()()
+        if self._later:
+            QTimer.singleShot(0, self.window, self._next_step)
+
+    def _catch_crashes(self) -> None:
         from newsdesk.services import log
         from newsdesk.ui.crashreport import CrashReporter
+
+        self._crashes = CrashReporter(self.context.story.journal_now)
+        self.context.tasks.crashed.connect(self._unforeseen)
+        if self._screenshot is None:
+            log.start(self._paths.log)
+            self._crashes.install(self.window)
+
+    def _connect_commands(self) -> None:
         from newsdesk.ui.librarycommands import LibraryCommands
-        from newsdesk.ui.rounds import Rounds
         from newsdesk.ui.storycommands import StoryCommands
-        from newsdesk.ui.watching import Watcher
 
         self._library_commands = LibraryCommands(
             self.window, self._library, self._paths, self._open_library
         )
         self._library_commands.moved.connect(self._moved)
         self._story_commands = StoryCommands(self.window, self._library_commands.save_copy)
-        self._crashes = CrashReporter(self.context.story.journal_now)
-        self.context.tasks.crashed.connect(self._unforeseen)
-        if self._screenshot is None:
-            log.start(self._paths.log)
-            self._crashes.install(self.window)
+
+    def _watch_library(self) -> None:
+        from newsdesk.ui.rounds import Rounds
+        from newsdesk.ui.watching import Watcher
+
+        if self._screenshot is None and self._library_commands is not None:
             self._rounds = Rounds(self.context, lambda: self._library, self._paths)
             self._watcher = Watcher(
                 self.window,
@@ -262,10 +287,8 @@ class Session:
                 self._library_commands.save_copy,
             )
             self._listen()
-        QTimer.singleShot(0, self._at_leisure)
 
     def _at_leisure(self) -> None:
-        fonts.load(fonts.LATER)
         self.window.after_first_paint()
         if self.context.settings.settings.problem:
             self.context.notices.say(self.context.settings.settings.problem, key="settings")

@@ -11,6 +11,7 @@ from newsdesk.domain.listing import Counts
 from newsdesk.domain.moment import Moment
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import label, set_look
+from newsdesk.ui.fields.languages import language_name
 from newsdesk.ui.moments import clock_text, number_text
 from newsdesk.ui.navigation import Screen
 from newsdesk.ui.states import paint_dot
@@ -207,7 +208,7 @@ class StatusLine(QFrame):
         self._language.setText(language_name(article.language))
         self._readiness.setText("")
         self._arrange()
-        self._count()
+        QTimer.singleShot(0, self, self._count)
 
     def _count(self) -> None:
         article = self._context.story.collected()
@@ -257,18 +258,3 @@ class StatusLine(QFrame):
         state = self._context.story.state
         if self._context.story.article is not None:
             self._state(state, None)
-
-
-def language_name(tag: str) -> str:
-    """Return a language's name as "English (UK)"; the tag itself where Qt does not know it."""
-    from PySide6.QtCore import QLocale
-
-    locale = QLocale(tag)
-    if locale.language() == QLocale.Language.C:
-        return tag
-    name = QLocale.languageToString(locale.language())
-    base, _, region = tag.partition("-")
-    short = {"GB": "UK", "US": "US"}.get(region)
-    if not region or not base:
-        return name
-    return f"{name} ({short or QLocale.territoryToString(locale.territory())})"

@@ -1,4 +1,7 @@
-"""The toolbar above the page: a dozen actions, all of them from the table of commands."""
+"""The toolbar above the page: a dozen actions, all of them from the table of commands.
+
+Its place is there from the first paint on, its buttons come right after.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,9 @@ class Toolbar(QFrame):
         self.setProperty("look", "paper")
         self.setAccessibleName("Toolbar")
         self.setFixedHeight(TOOLBAR)
+
+    def fill(self) -> None:
+        """Make the buttons."""
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(2)
@@ -50,7 +56,8 @@ class Toolbar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._button("view.inspector"))
         self._draw()
-        context.theme.changed.connect(self._draw)
+        self._show_style()
+        self._context.theme.changed.connect(self._draw)
 
     def _button(self, name: str) -> IconButton:
         command = self._context.actions.command(name)
