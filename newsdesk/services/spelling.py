@@ -146,9 +146,7 @@ def used_elsewhere(desk: Desk, *, words: Iterable[str]) -> frozenset[str]:
     """Return the words that at least two stories of the library have: the archive knows them."""
     from newsdesk.services import search
 
-    return frozenset(
-        word for word in words if len(search.search(desk, text=f'"{word}"', limit=2)) > 1
-    )
+    return frozenset(word for word in words if search.counted(desk, text=f'"{word}"', most=2) > 1)
 
 
 def _plain(word: str) -> str:

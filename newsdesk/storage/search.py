@@ -31,7 +31,7 @@ _EVERYWHERE = 5
 """Words in more than one story of this many do not tell stories apart."""
 _MANY = 1000
 _COMMON = 20_000
-"""Stories from which on a phrase of words that so many have takes FTS5 long to find."""
+"""Stories from which on a word takes FTS5 long as a part of a phrase, or as a beginning."""
 
 
 @immutable
@@ -114,7 +114,9 @@ def ask(
         shown.append((" ".join(several), word.unfinished))
         if begins and len(several[-1]) < _SHORT_BEGINNING and len(parts) > 1:
             continue
-        exact = _phrase(several, begins=begins and len(several[-1]) >= _SHORT_BEGINNING)
+        # A word that very many have stands for itself: what goes on as it begins adds little.
+        begins = begins and len(several[-1]) >= _SHORT_BEGINNING and stories < _COMMON
+        exact = _phrase(several, begins=begins)
         people = [f'authors : "{mark}"' for mark in _common(marks, several)]
         must.append(f"({' OR '.join([exact, *people])})")
         tells.append(stories)

@@ -103,6 +103,7 @@ def texts(desk: Desk, size: int) -> list[tuple[str, str]]:
         ("two letters", chosen["1 %"][:2]),
         ("three letters", chosen["1 %"][:3]),
         ("four letters", chosen["10 %"][:4]),
+        ("a most common word, unfinished", chosen["most common"]),
         ("a common and a rare word", f"{chosen['most common']} {chosen['rare']} "),
         ("a headline", headline),
         ("a headline with a word too many", f"{headline} zzzyx "),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from newsdesk.domain.article import Article, ArticleState
 from newsdesk.domain.byline import BylineRow, CreditRole
 from newsdesk.domain.ids import ArticleId
@@ -12,8 +14,9 @@ from newsdesk.domain.listing import ArticleQuery, ArticleSort
 from newsdesk.domain.moment import Moment
 from newsdesk.services import articles, authors
 from newsdesk.services.desk import Desk
+from newsdesk.ui.library.storylist import StoryList
 from newsdesk.ui.models.stories import StoriesModel
-from tests.qt.bench import bench
+from tests.qt.bench import bench, press
 
 MANY = 1230
 
@@ -37,6 +40,20 @@ def test_far_places_are_jumped_to_and_read_as_if_walked_to(tmp_path: Path) -> No
             assert row is not None
             assert row.headline == f"Story {MANY - 1 - place}"
         assert model.total == MANY
+
+
+def test_home_and_end_go_to_both_ends_of_the_list(tmp_path: Path) -> None:
+    with bench(tmp_path) as made:
+        made.work(fill)
+        stories = StoryList(made.context)
+        stories.model.ask(ArticleQuery())
+        made.wait(lambda: stories.model.total == MANY)
+        press(stories.view, Qt.Key.Key_End)
+        assert stories.view.currentIndex().row() == MANY - 1
+        made.wait(lambda: stories.model.row(MANY - 1) is not None)
+        press(stories.view, Qt.Key.Key_Home)
+        assert stories.view.currentIndex().row() == 0
+        stories.deleteLater()
 
 
 def test_every_list_jumps_to_any_place(tmp_path: Path) -> None:

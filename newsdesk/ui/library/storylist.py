@@ -82,9 +82,16 @@ class StoryView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on into the text of the story."""
+        """Let Enter go on into the text of the story, Home and End to both ends of the list.
+
+        Of one column Qt would take them for its first and last cell in the row.
+        """
+        rows = self.model().rowCount()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered_text.emit()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and rows:
+            last = event.key() == Qt.Key.Key_End
+            self.setCurrentIndex(self.model().index(rows - 1 if last else 0, 0))
         else:
             super().keyPressEvent(event)
 
