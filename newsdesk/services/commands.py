@@ -267,6 +267,16 @@ _INSERT = (
 _FORMAT = (
     Command("format.unlink", "Remove link", "Format", 2, "Ctrl+Shift+K", "unlink", "text"),
     Command("format.clear", "Clear formatting", "Format", 2, "Ctrl+\\", "eraser", "text"),
+    Command(
+        "format.language",
+        "Language of the words…",
+        "Format",
+        2,
+        "Ctrl+Alt+G",
+        "languages",
+        "text",
+        help="For words in another language than the story: read aloud as such, not misspelt.",
+    ),
     Command("format.indent", "Indent list item", "Format", 3, "Ctrl+]", "", "text"),
     Command("format.outdent", "Outdent list item", "Format", 3, "Ctrl+[", "", "text"),
     Command("block.move_up", "Move block up", "Format", 4, "Alt+Up", "arrow-up", "text"),

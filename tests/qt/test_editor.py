@@ -27,6 +27,7 @@ from newsdesk.domain.wanted import Wanted
 from newsdesk.services import articles
 from newsdesk.ui.context import Context
 from newsdesk.ui.editor import finding, typographer
+from newsdesk.ui.editor.blocks import KEEP
 from newsdesk.ui.editor.editorcommands import STYLES
 from newsdesk.ui.editor.linkpopover import address_of
 from newsdesk.ui.editor.storyeditor import StoryEditor
@@ -35,6 +36,7 @@ from newsdesk.ui.mainwindow import MainWindow
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -331,6 +333,36 @@ class TestEmbeds:
         assert body.body()[-1] == Embed(self.ADDRESS, "video.example")
         body.undo()
         assert body.body()[-1] == Paragraph((Run(self.ADDRESS),))
+
+
+class TestLanguageOfAPassage:
+    def test_words_are_put_into_a_language_and_out_of_it(self, editor: StoryEditor) -> None:
+        body = editor.page.body
+        show(editor, (Paragraph((Run("He said bonne journée to all"),)),))
+        cursor = body.textCursor()
+        cursor.setPosition(8)
+        cursor.setPosition(21, KEEP)
+        body.setTextCursor(cursor)
+        popover = editor.tools.inserter.language.popover
+        QTest.keyClick(body, Key.Key_G, CTRL | ALT)
+        assert popover.isVisible()
+        QTest.keyClicks(popover.list, "fre")
+        QTest.keyClick(popover.list, Key.Key_Return)
+        said = Run("bonne journée", language="fr")
+        assert body.body() == (Paragraph((Run("He said "), said, Run(" to all"))),)
+        assert body.hasFocus()
+        body.undo()
+        assert body.body() == (Paragraph((Run("He said bonne journée to all"),)),)
+        body.redo()
+
+        cursor = body.textCursor()
+        cursor.setPosition(12)
+        body.setTextCursor(cursor)
+        context_of(editor).actions.run("format.language")
+        assert popover.list.currentItem().text() == "French"
+        QTest.keyClick(popover.list, Key.Key_Home)
+        QTest.keyClick(popover.list, Key.Key_Return)
+        assert body.body() == (Paragraph((Run("He said bonne journée to all"),)),)
 
 
 class TestTypography:

@@ -18,6 +18,7 @@ from newsdesk.ui.editor.embedoffer import EmbedOffer
 from newsdesk.ui.editor.formats import Kind, kind_of
 from newsdesk.ui.editor.linkediting import LinkEditing
 from newsdesk.ui.editor.page import Page
+from newsdesk.ui.editor.passagelanguage import PassageLanguage
 from newsdesk.ui.editor.pictures import Pictures
 from newsdesk.ui.editor.places import caret_place
 
@@ -38,6 +39,7 @@ class Inserter(QObject):
         self._over = over
         self.menu = BlockMenu(context, over)
         self.links = LinkEditing(context, page.body, over)
+        self.language = PassageLanguage(context, page.body, over)
         self.cards = CardEditing(context, page.body, over)
         self.pictures = Pictures(context, page, over)
         self.bubble = Bubble(context, over)
@@ -76,7 +78,7 @@ class Inserter(QObject):
         """Move what is open with the page when it is scrolled."""
         if self.bubble.isVisible():
             self.bubble.put(self._selection_place(), above=True)
-        for popover in (self.links.popover, self.menu):
+        for popover in (self.links.popover, self.language.popover, self.menu):
             if popover.isVisible():
                 popover.put(caret_place(self._page.body, self._over))
 

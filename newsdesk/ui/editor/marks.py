@@ -103,6 +103,27 @@ def set_link(cursor: QTextCursor, link: Link | None) -> None:
     change(cursor, lambda style: replace(style, link=link))
 
 
+def set_language(cursor: QTextCursor, language: str) -> None:
+    """Say which language the selection is in; "" for the story's own."""
+    change(cursor, lambda style: replace(style, language=language))
+
+
+def passage_at(cursor: QTextCursor) -> QTextCursor:
+    """What a language is set for: the selection, else the passage or the word at the cursor."""
+    found = QTextCursor(cursor)
+    if found.hasSelection():
+        return found
+    block = cursor.block()
+    first, position = block.position(), cursor.position()
+    for stretch in stretches(block, first, first + block.length()):
+        if stretch.style.language and stretch.start <= position <= stretch.end:
+            found.setPosition(stretch.start)
+            found.setPosition(stretch.end, KEEP)
+            return found
+    found.select(QTextCursor.SelectionType.WordUnderCursor)
+    return found
+
+
 def link_around(cursor: QTextCursor) -> Stretch | None:
     """The whole link the cursor stands in or touches, or that the selection begins in."""
     position = cursor.selectionStart()

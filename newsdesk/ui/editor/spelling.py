@@ -19,6 +19,7 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.editor.body import BodyEdit
 from newsdesk.ui.editor.formats import LANGUAGE, MARKS, SOFT_BREAK, Kind, MarkBit, is_card, kind_of
 from newsdesk.ui.editor.positions import index_of, unit_of
+from newsdesk.ui.fields.languages import language_name
 
 CHECK_AFTER = 300
 """Milliseconds without a key or a scroll after which the blocks in sight are checked."""
@@ -97,8 +98,6 @@ class SpellChecker(QObject):
         language, self._speller = self._language, speller
         chosen = dictionaries.chosen_in(self._context.settings.text("writing.dictionaries"))
         if speller is None and chosen.get(language) != dictionaries.OFF:
-            from newsdesk.ui.statusline import language_name
-
             self._context.notices.say(
                 f"Spelling is off: no dictionary for {language_name(language)} was found.",
                 key="spelling",

@@ -14,8 +14,8 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.controls import button, label
 from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.dialog import FramedDialog
+from newsdesk.ui.fields.languages import language_name
 from newsdesk.ui.fields.texts import Line
-from newsdesk.ui.statusline import language_name
 
 _SETTING = "writing.dictionaries"
 
