@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from newsdesk.domain.article import ArticleState
 from newsdesk.domain.author import AuthorKind
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
 from newsdesk.domain.moment import Moment
+from newsdesk.domain.values import immutable
 
 RowT = TypeVar("RowT")
 
@@ -51,7 +52,7 @@ class ArticleFlag(StrEnum):
     TRASHED = "trashed"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ArticleQuery:
     """Which stories a list shows. ``None`` does not narrow; ``NO_SECTION`` asks for the stories
     without one. Stories in the trash appear only under ``ArticleFlag.TRASHED``.
@@ -68,7 +69,7 @@ class ArticleQuery:
     flags: frozenset[ArticleFlag] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cursor:
     """Where the next page begins: after the row with this sort value and row number."""
 
@@ -76,7 +77,7 @@ class Cursor:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Page(Generic[RowT]):
     """A page of a list. ``next`` is ``None`` on the last one; ``total`` where it costs nothing."""
 
@@ -85,7 +86,7 @@ class Page(Generic[RowT]):
     total: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ArticleRow:
     """A story in a list. ``time_shown`` says which of its times the row should show."""
 
@@ -121,7 +122,7 @@ class ArticleRow:
         return times.get(self.time_shown) or self.saved_at
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthorRow:
     """A profile in a list. ``last_story_at`` is when the latest story went out, or was saved."""
 
@@ -136,7 +137,7 @@ class AuthorRow:
     desk: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImageRow:
     """A picture in a list; ``uses`` counts the stories and profiles that show it."""
 
@@ -160,7 +161,7 @@ class ImageUser(StrEnum):
     CURATED_LIST = "curated_list"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImageUse:
     """One place that shows a picture: who, its name, and in which roles (``lead``, ``gallery``,
     ``avatar``, …). ``state`` is a story's; ``trashed`` says that it lies in the trash.
@@ -203,7 +204,7 @@ class VersionReason(StrEnum):
     """What the library held before the journal's later state was saved after a crash."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VersionRow:
     """A kept state of a story in its history. ``reason`` says what it was taken for."""
 
@@ -217,7 +218,7 @@ class VersionRow:
     word_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SearchHit:
     """A story found. ``excerpt`` is the passage around the words; ``matches`` are the words'
     places in it, as (start, end) in characters.
@@ -228,7 +229,7 @@ class SearchHit:
     matches: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Marked:
     """Where the words of a search stand in a row's headline and in a passage of its story, as
     (start, end) in characters.
@@ -239,7 +240,7 @@ class Marked:
     matches: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Counts:
     """How much a library holds, for the numbers beside the lists; the trash counts apart."""
 
