@@ -99,6 +99,7 @@ QPushButton[look="quiet"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[look="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[look="link"] {{ background: transparent; border: none; color: {accent}; padding: 0;
   min-height: 20px; }}
+QPushButton[look="link"][inline="true"] {{ min-height: 0; }}
 QPushButton[look="link"]:disabled {{ color: {text2}; }}
 QPushButton[look="link"]:focus {{ border: none; text-decoration: underline; }}
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px;

@@ -45,6 +45,18 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "beats": "expertise", "beat": "expertise", "language": "languages", "alias": "aliases",
         "other names": "aliases", "also known as": "aliases", "type": "kind",
         "status": "retired", "inactive": "retired",
+        # As spreadsheets name them in German, French, Spanish, Polish and Ukrainian.
+        "vorname": "first_name", "nachname": "last_name", "funktion": "role", "ort": "location",
+        "telefon": "phone", "webseite": "website", "ressort": "desk", "biografie": "bio_short",
+        "nom": "display_name", "prénom": "first_name", "courriel": "email", "fonction": "role",
+        "ville": "location", "téléphone": "phone", "biographie": "bio_short",
+        "nombre": "display_name", "apellido": "last_name", "apellidos": "last_name",
+        "correo": "email", "cargo": "role", "ciudad": "location", "teléfono": "phone",
+        "imię i nazwisko": "display_name", "imię": "first_name", "nazwisko": "last_name",
+        "stanowisko": "role", "miasto": "location",
+        "ім'я": "display_name", "імя": "display_name", "прізвище": "last_name",
+        "пошта": "email", "посада": "role", "місто": "location", "телефон": "phone",
+        "біографія": "bio_short", "відділ": "desk", "сайт": "website",
     }
 )  # fmt: skip
 """Names of columns by which a field is known, beside its own."""
@@ -117,7 +129,7 @@ def guess(columns: Sequence[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     mapping: list[str] = []
     for column in columns:
-        plain = re.sub(r"[\s_\-.]+", " ", column.strip().lower())
+        plain = re.sub(r"[\s_\-.]+", " ", column.strip().lower().replace("’", "'"))
         own = plain.replace(" ", "_")
         field = own if own in NAMES else _WORDS.get(plain, "")
         if field in taken:

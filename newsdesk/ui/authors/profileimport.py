@@ -121,6 +121,9 @@ class ProfileImport(FramedDialog):
             if plan.count(step)
         ]
         self.said.setText(f"{plan.source}: {', '.join(parts)}." if parts else "Nobody is in it.")
+        if not plan.entries and not self.columns.isHidden():
+            self.said.setText("Say which column holds the names.")
+            self.columns.unfold()
         self.list.show_plan(plan)
         self.portraits.show_plan(plan)
         self._show_problems(plan.problems)

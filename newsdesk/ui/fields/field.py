@@ -53,7 +53,12 @@ class Field(QWidget):
         return self._note.text()
 
     def add_to_head(self, widget: QWidget) -> None:
-        """Put a widget, such as a link, at the right end of the line with the name."""
+        """Put a widget, such as a link, at the right end of the line with the name.
+
+        It makes the line no higher, so that fields side by side keep one line of names.
+        """
+        widget.setProperty("inline", True)
+        widget.setFixedHeight(self._name.sizeHint().height())
         self._head.addWidget(widget)
 
     def say(self, problem: str) -> None:

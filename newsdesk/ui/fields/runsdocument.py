@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from newsdesk.domain.ids import NoteId
 from newsdesk.domain.normal import normal_runs
@@ -15,6 +23,8 @@ _LANGUAGE = _CODE + 1
 _NOTE = _CODE + 2
 _TITLE = _CODE + 3
 _REL = _CODE + 4
+_BETWEEN = 6
+"""Pixels below a paragraph, so that one is told from a line that was broken."""
 _ALIGNMENT = QTextCharFormat.VerticalAlignment
 
 
@@ -55,6 +65,9 @@ def fill(document: QTextDocument, paragraphs: Iterable[Runs], link_colour: QColo
     document.setUndoRedoEnabled(False)
     document.clear()
     cursor = QTextCursor(document)
+    below = QTextBlockFormat()
+    below.setBottomMargin(_BETWEEN)
+    cursor.setBlockFormat(below)
     for place, runs in enumerate(paragraphs):
         if place:
             cursor.insertBlock()

@@ -346,3 +346,19 @@ def test_a_damaged_profile_is_left_out_and_told() -> None:
     found = users.read(text.encode())
     assert found.entries == ()
     assert "was left out" in found.problems[0]
+
+
+def test_columns_named_in_other_languages_are_known() -> None:
+    assert csvtable.guess(("Ім’я", "Пошта", "Посада", "Місто", "Телефон")) == (
+        "display_name",
+        "email",
+        "role",
+        "location",
+        "phone",
+    )
+    assert csvtable.guess(("Vorname", "Nachname", "E-Mail", "Ort")) == (
+        "first_name",
+        "last_name",
+        "email",
+        "location",
+    )
