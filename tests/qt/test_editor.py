@@ -16,7 +16,10 @@ from newsdesk.domain.body import (
     Divider,
     Embed,
     Figure,
+    ListBlock,
+    ListItem,
     Paragraph,
+    Preformatted,
     PullQuote,
     Table,
     TableRow,
@@ -82,6 +85,31 @@ def test_enter_and_the_arrows_lead_from_field_to_field(editor: StoryEditor) -> N
     assert page.standfirst.hasFocus()
     QTest.keyClick(page.standfirst, Key.Key_Backtab, SHIFT)
     assert page.headline.hasFocus()
+
+
+def test_tab_nests_items_and_goes_on_from_paragraphs(editor: StoryEditor) -> None:
+    body = editor.page.body
+    show(editor, (Paragraph((Run("Above"),)),))
+    at_new_line(editor)
+    for text, key, shift in (
+        ("- one", Key.Key_Return, False),
+        ("", Key.Key_Tab, False),
+        ("nested", Key.Key_Return, False),
+        ("", Key.Key_Backtab, True),
+        ("two", Key.Key_Return, False),
+        ("", Key.Key_Return, False),
+        ("``` a", Key.Key_Tab, False),
+        ("b", Key.Key_Return, False),
+        ("", Key.Key_Return, False),
+        ("after", Key.Key_Tab, False),
+    ):
+        QTest.keyClicks(body, text)
+        assert body.hasFocus()
+        QTest.keyClick(body, key, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
+    items = (ListItem((Run("one"),)), ListItem((Run("nested"),), 1), ListItem((Run("two"),)))
+    code, after = Preformatted("a\tb"), Paragraph((Run("after"),))
+    assert body.body() == (Paragraph((Run("Above"),)), ListBlock(items), code, after)
+    assert not body.hasFocus()
 
 
 def test_what_is_typed_in_the_page_is_saved(editor: StoryEditor, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from newsdesk.ui.editor.bodyview import BodyView
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
     Kind,
+    block_style,
     char_format,
     kind_of,
     run_style,
@@ -77,6 +78,15 @@ class BodyKeys(BodyView):
         address = linking.address_alone(line)
         if address:
             self.address_alone.emit(address, line.block().position())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Keep Tab where it nests an item or stands in code, Shift+Tab where it takes back."""
+        style = block_style(self.textCursor().block())
+        if next:
+            mine = style.kind in {Kind.ITEM, Kind.PREFORMATTED}
+        else:
+            mine = style.kind is Kind.ITEM and style.level > 0
+        return not mine and super().focusNextPrevChild(next)
 
     def _own_key(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
