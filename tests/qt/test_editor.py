@@ -25,7 +25,7 @@ from newsdesk.domain.body import (
     TableRow,
 )
 from newsdesk.domain.normal import normal_body
-from newsdesk.domain.text import Link, Run, plain
+from newsdesk.domain.text import Link, Mark, Run, plain
 from newsdesk.domain.wanted import Wanted
 from newsdesk.services import articles
 from newsdesk.ui.context import Context
@@ -110,6 +110,24 @@ def test_tab_nests_items_and_goes_on_from_paragraphs(editor: StoryEditor) -> Non
     code, after = Preformatted("a\tb"), Paragraph((Run("after"),))
     assert body.body() == (Paragraph((Run("Above"),)), ListBlock(items), code, after)
     assert not body.hasFocus()
+
+
+@pytest.mark.parametrize("mark", list(Mark))
+def test_each_mark_is_put_on_by_its_keys_taken_off_and_undone(
+    editor: StoryEditor, mark: Mark
+) -> None:
+    body = editor.page.body
+    show(editor, (Paragraph((Run("E = mc2"),)),))
+    body.setFocus()
+    QTest.keyClick(body, Key.Key_End, CTRL)
+    QTest.keyClick(body, Key.Key_Left, SHIFT)
+    action = context_of(editor).actions.action(f"format.{mark}")
+    QTest.keySequence(body, action.shortcut())
+    assert body.body() == (Paragraph((Run("E = mc"), Run("2", frozenset({mark})))),)
+    QTest.keySequence(body, action.shortcut())
+    assert body.body() == (Paragraph((Run("E = mc2"),)),)
+    QTest.keyClick(body, Key.Key_Z, CTRL)
+    assert body.body() == (Paragraph((Run("E = mc"), Run("2", frozenset({mark})))),)
 
 
 def test_what_is_typed_in_the_page_is_saved(editor: StoryEditor, qtbot: QtBot) -> None:

@@ -24,9 +24,10 @@ from newsdesk.ui.editor.formats import (
 )
 
 _EXCLUDES = {
-    MarkBit.SUPERSCRIPT: ~MarkBit.SUBSCRIPT,
-    MarkBit.SUBSCRIPT: ~MarkBit.SUPERSCRIPT,
+    int(MarkBit.SUPERSCRIPT): ~int(MarkBit.SUBSCRIPT),
+    int(MarkBit.SUBSCRIPT): ~int(MarkBit.SUPERSCRIPT),
 }
+"""Plain numbers: a property of a format takes no flag."""
 
 
 @immutable
@@ -84,7 +85,7 @@ def with_mark(style: RunStyle, mark: Mark, *, on: bool) -> RunStyle:
     bit = bit_of(mark)
     if not on:
         return replace(style, marks=style.marks & ~bit)
-    return replace(style, marks=style.marks & _EXCLUDES.get(MarkBit(bit), ~0) | bit)
+    return replace(style, marks=style.marks & _EXCLUDES.get(bit, ~0) | bit)
 
 
 def toggle(cursor: QTextCursor, mark: Mark) -> None:
