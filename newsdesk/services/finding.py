@@ -111,7 +111,10 @@ def asked_for(desk: Desk, query: ArticleQuery) -> Asked:
 
 def _steps(desk: Desk, query: ArticleQuery, asked: Asked) -> Iterator[Sequence[int]]:
     if not asked.expression and not asked.narrowed.given:
-        return iter(())
+        if not query.text.rstrip().endswith(":"):
+            return iter(())
+        # An operator that waits for its value leaves the list as it was.
+        asked = replace(asked, narrowed=replace(asked.narrowed, given=True))
     if query.sort is ArticleSort.BEST and asked.expression:
         return finding.steps(desk.library, asked)
     return finding.steps_by_time(desk.library, asked, listing.order_of(query))

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.body import Paragraph
-from newsdesk.domain.listing import ArticleQuery
+from newsdesk.domain.listing import ArticleQuery, ArticleSort
 from newsdesk.domain.text import Run
 from newsdesk.services import articles, libraries
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
+from tests.bench import libraries as libraries_of
 from tests.bench.libraries import Prose, copy_of, library
 from tests.bench.report import Report, median, percentile, timed
 
-SIZES = (10, 10_000, 100_000)
+SIZES = (10, *libraries_of.SIZES)
 SAVES = 200
 SAVE_GOAL = 20.0
+_ALL = ArticleQuery()
+_PUBLISHED = ArticleQuery(sort=ArticleSort.PUBLISHED)
 
 
 def measure(report: Report) -> None:
@@ -35,6 +38,8 @@ def measure_size(report: Report, size: int, first: dict[str, float]) -> None:
     told = {
         "open, first 100 rows, counts": opened,
         "first 100 rows": median(timed(lambda: page(desk), 30)),
+        "100 rows in the middle": median(timed(lambda: page_at(desk, size // 2), 9)),
+        "first 100 rows as published": median(timed(lambda: page(desk, _PUBLISHED), 9)),
         "open a story of 200 words": median(timed(lambda: read_first(desk), 30)),
     }
     for what, took in told.items():
@@ -56,8 +61,14 @@ def look(path: Path) -> None:
     desk.library.close()
 
 
-def page(desk: Desk) -> None:
-    assert articles.rows(desk, query=ArticleQuery(), limit=100).rows
+def page(desk: Desk, query: ArticleQuery = _ALL) -> None:
+    assert articles.rows(desk, query=query, limit=100).rows
+
+
+def page_at(desk: Desk, place: int) -> None:
+    """The rows in the middle of a list, where the way there is longest."""
+    after = articles.cursor_at(desk, query=_ALL, place=place)
+    assert articles.rows(desk, query=_ALL, after=after, limit=100).rows
 
 
 def read_first(desk: Desk) -> None:

@@ -266,6 +266,11 @@ def test_what_is_found_is_read_from_any_place(harbours: Desk) -> None:
     assert (again.next, again.total) == (None, 29)
 
 
+def test_an_operator_that_waits_for_its_value_leaves_the_list_as_it_was(harbours: Desk) -> None:
+    assert len(articles.rows(harbours, query=ArticleQuery(text="author:")).rows) == 29
+    assert not articles.rows(harbours, query=ArticleQuery(text="-harbour")).rows
+
+
 def test_a_search_within_a_list_stays_in_it(harbours: Desk) -> None:
     ana, _ = authors.create(harbours, display_name="Ana")
     write(harbours, "Harbour of Ana", byline=(BylineRow(ana.id),))
