@@ -22,6 +22,8 @@ LONGEST: Final = 50_000
 """Addresses in one sitemap (sitemaps.org)."""
 
 _NEWS: Final = timedelta(days=2)
+NEWS_SPAN: Final = _NEWS // timedelta(microseconds=1)
+"""Microseconds before the newest story that the news sitemap covers."""
 _NEWS_LONGEST: Final = 1_000
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

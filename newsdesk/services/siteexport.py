@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from newsdesk.domain.author import AuthorProfile
-from newsdesk.domain.dispatch import StoryCard
 from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
-from newsdesk.domain.moment import Moment
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.publication import Publication, Section
-from newsdesk.domain.values import immutable
 from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.pictures import PlannedPicture
 from newsdesk.exporting.strings import Strings, strings_for
@@ -21,35 +19,18 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.dispatches import DeskImages
 from newsdesk.services.folders import Folder
 from newsdesk.services.renditions import Cache, Progress
+from newsdesk.services.sitecards import Cards
 from newsdesk.services.sitestate import SiteState
-from newsdesk.storage.sitelist import SiteRow
+from newsdesk.storage import sitelist
 
 
-def hashed(*parts: object) -> str:
+def hashed(*parts: str) -> str:
     """Return a hash of what a page is made from, in 32 hexadecimal digits."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:32]
+    told = "\0".join(parts).encode("utf-8", "replace")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
-@immutable
-class SiteStory:
-    """A story that goes out, with its place.
-
-    ``facts`` is a hash of what lists show of it, ``made_from`` of all that its page is made from.
-    """
-
-    row: SiteRow
-    path: str
-    published: Moment
-    facts: str
-    made_from: str = ""
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Sorts by the time of publication, then by id."""
-        return int(self.published.utc.timestamp() * 1_000_000), self.row.id
-
-
-@dataclass(slots=True)
+@dataclass
 class SiteExport:
     """One export: the library, the folder, the export before, and what was met so far."""
 
@@ -60,13 +41,13 @@ class SiteExport:
     before: SiteState
     cache: Cache
     progress: Progress
-    whole: str = ""
+    whole: str
+    cards: Cards
     after: SiteState = field(default_factory=SiteState)
     problems: list[str] = field(default_factory=list[str])
     refused: dict[ArticleId, str] = field(default_factory=dict[ArticleId, str])
     assets: dict[ImageId, ImageAsset] = field(default_factory=dict[ImageId, ImageAsset])
     profiles: dict[AuthorId, AuthorProfile] = field(default_factory=dict[AuthorId, AuthorProfile])
-    cards: dict[ArticleId, StoryCard] = field(default_factory=dict[ArticleId, StoryCard])
 
     @property
     def sections(self) -> Mapping[SectionSlug, Section]:
@@ -83,10 +64,29 @@ class SiteExport:
         """The paper's language."""
         return self.paper.language or "en"
 
-    def kept(self, name: str, made_from: str) -> bool:
+    @cached_property
+    def _authors(self) -> dict[AuthorId, int]:
+        return sitelist.author_versions(self.desk.library)
+
+    @cached_property
+    def _images(self) -> dict[ImageId, int]:
+        return sitelist.image_versions(self.desk.library)
+
+    def _version(self, need: str) -> str:
+        """Return what is known of somebody, some picture or story that a page shows."""
+        kind, name = need[:1], need[1:]
+        if kind == "s":
+            story = self.cards.stories.get(ArticleId(name))
+            return "" if story is None else story.facts
+        version = (
+            self._authors.get(AuthorId(name)) if kind == "a" else self._images.get(ImageId(name))
+        )
+        return f"{name} {version}"
+
+    def kept(self, name: str, *made_from: str) -> bool:
         """Keep a page that would come out the same; False when it must be made."""
         found = self.before.pages.get(name)
-        if found is None or found[0] != made_from:
+        if found is None or found[0] != self._hash(made_from, found[2]):
             return False
         if not all(self.folder.entry(file) is not None for file in found[1]):
             return False
@@ -95,19 +95,24 @@ class SiteExport:
         self.after.pages[name] = found
         return True
 
+    def _hash(self, made_from: Sequence[str], needs: Sequence[str]) -> str:
+        return hashed(self.whole, *made_from, *map(self._version, needs))
+
     def put(
         self,
         name: str,
-        made_from: str,
+        *made_from: str,
         files: Mapping[str, bytes],
         pictures: Sequence[PlannedPicture] = (),
+        needs: Sequence[str] = (),
     ) -> None:
-        """Take a page that was made, with its pictures."""
+        """Take a page that was made, with its pictures and whom else it shows."""
         for file, data in files.items():
             self.folder.put(file, data)
-        self.add_pictures(pictures)
+        if pictures:
+            self.add_pictures(pictures)
         names = sorted({*files, *(picture.file for picture in pictures)})
-        self.after.pages[name] = (made_from, tuple(names))
+        self.after.pages[name] = (self._hash(made_from, needs), names, list(needs))
 
     def add_pictures(self, pictures: Sequence[PlannedPicture]) -> None:
         """Make the pictures that the folder does not hold yet; their names tell what they are."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from newsdesk.domain.dispatch import StoryCard
 from newsdesk.domain.ids import AuthorId, SectionSlug
 from newsdesk.domain.moment import Moment
 from newsdesk.domain.publication import Section
@@ -15,7 +16,8 @@ from newsdesk.exporting.authorpage import AuthorPage, write_author_page
 from newsdesk.exporting.lists import ListedStory, ListPage, write_list
 from newsdesk.exporting.page import ATOM_FILE, INDEX, JSON_FILE, RSS_FILE
 from newsdesk.exporting.views import TimeView
-from newsdesk.services.siteexport import SiteExport, SiteStory, hashed
+from newsdesk.services.sitecards import SiteStory
+from newsdesk.services.siteexport import SiteExport
 from newsdesk.storage import sitelist
 
 _LISTED: Final = 50
@@ -31,22 +33,23 @@ def write_lists(site: SiteExport, stories: Sequence[SiteStory]) -> list[str]:
     front = Addresses(site.paper)
     by_section: defaultdict[SectionSlug | None, list[SiteStory]] = defaultdict(list)
     for story in stories:
-        by_section[story.row.section].append(story)
+        by_section[story.section].append(story)
     for section in site.sections.values():
         path = front.section_path(section)
         if path:
             own = by_section.get(section.slug, [])
             paths += _write_listing(site, path, "list", section.label, own, section)
-    tags = sitelist.tags(site.desk.library)
     by_topic: defaultdict[str, list[SiteStory]] = defaultdict(list)
     names: dict[str, str] = {}
-    for story in stories:
-        for tag in tags.get(story.row.id, ()):
+    by_number = {story.number: story for story in stories}
+    for number, tag in sitelist.tags(site.desk.library):
+        story = by_number.get(number)
+        if story is not None:
             path = topic_path(tag)
             names.setdefault(path, tag)
             by_topic[path].append(story)
     for path in sorted(by_topic):
-        own = list(dict.fromkeys(by_topic[path]))[-_AUTHORED:]
+        own = _latest(by_topic[path])
         _list_page(site, path, "list", names[path], own, None, None, None)
         paths.append(path)
     return paths
@@ -90,15 +93,15 @@ def _list_page(
 ) -> None:
     shown = list(reversed(stories))
     name = f"list:{path}"
-    made_from = hashed(site.whole, template, title, newer, older, [one.facts for one in shown])
-    if site.kept(name, made_from):
+    made_from = (template, title, str(newer), str(older), *(one.facts for one in shown))
+    if site.kept(name, *made_from):
         return
     addresses = Addresses(site.paper, path, whole_site=True)
     page = ListPage(
         template,
         path,
         title,
-        tuple(listed(site, story, label=section is None) for story in shown),
+        listed(site, shown, label=section is None),
         site.language,
         newer=newer,
         older=older,
@@ -106,7 +109,7 @@ def _list_page(
         feeds=_feed_links(site, addresses),
     )
     html = write_list(page, site.frames, addresses, site.strings)
-    site.put(name, made_from, {f"{path}{INDEX}": html})
+    site.put(name, *made_from, files={f"{path}{INDEX}": html})
 
 
 def _feed_links(site: SiteExport, addresses: Addresses) -> tuple[head.Feed, ...]:
@@ -121,51 +124,60 @@ def _feed_links(site: SiteExport, addresses: Addresses) -> tuple[head.Feed, ...]
 def write_authors(site: SiteExport, stories: Sequence[SiteStory]) -> list[str]:
     """Write the page of everybody in a byline; returns their paths."""
     by_author: defaultdict[AuthorId, list[SiteStory]] = defaultdict(list)
-    bylines = sitelist.bylines(site.desk.library)
-    for story in stories:
-        for author in bylines.get(story.row.id, ()):
+    by_number = {story.number: story for story in stories}
+    for number, author in sitelist.bylines(site.desk.library):
+        if (story := by_number.get(number)) is not None:
             by_author[author].append(story)
-    versions = sitelist.author_versions(site.desk.library)
     paths: list[str] = []
     front = Addresses(site.paper)
     for author in sorted(by_author):
-        own = list(reversed(by_author[author][-_AUTHORED:]))
         site.know([author])
         profile = site.profiles.get(author)
         if profile is None:
             continue
         paths.append(front.author_path(profile.slug))
+        own = list(reversed(_latest(by_author[author])))
         name = f"author:{author}"
-        made_from = hashed(site.whole, versions.get(author), [one.facts for one in own])
-        if site.kept(name, made_from):
+        made_from = tuple(one.facts for one in own)
+        if site.kept(name, *made_from):
             continue
         site.learn([profile.avatar] if profile.avatar else [])
         page = AuthorPage(
-            profile,
-            site.paper,
-            site.sections,
-            site.assets,
-            tuple(listed(site, story) for story in own),
-            whole_site=True,
+            profile, site.paper, site.sections, site.assets, listed(site, own), whole_site=True
         )
         bundle = write_author_page(page, site.frames)
-        site.put(name, made_from, bundle.files, bundle.pictures)
+        needs = [
+            f"a{author}",
+            f"a{profile.id}",
+            *([f"i{profile.avatar}"] if profile.avatar else []),
+        ]
+        site.put(name, *made_from, files=bundle.files, pictures=bundle.pictures, needs=needs)
     return paths
 
 
-def listed(site: SiteExport, story: SiteStory, *, label: bool = True) -> ListedStory:
-    """Return what a list shows of a story."""
-    row = story.row
-    section = site.sections.get(row.section) if row.section else None
-    updated = row.updated_at if row.show_updated else None
+def _latest(stories: Sequence[SiteStory]) -> list[SiteStory]:
+    """Return the latest of some stories, oldest first, none of them twice."""
+    unique = {story.id: story for story in stories}.values()
+    return sorted(unique, key=lambda story: (story.at, story.id))[-_AUTHORED:]
+
+
+def listed(
+    site: SiteExport, stories: Sequence[SiteStory], *, label: bool = True
+) -> tuple[ListedStory, ...]:
+    """Return what a list shows of stories."""
+    return tuple(_listed(site, card, label=label) for card in site.cards.many(stories))
+
+
+def _listed(site: SiteExport, card: StoryCard, *, label: bool) -> ListedStory:
+    assert card.published_at is not None
     return ListedStory(
-        story.path,
-        row.headline,
-        row.standfirst,
-        section.label if section and label else "",
-        _time(site, story.published),
-        _time(site, updated) if updated else None,
-        row.language,
+        card.path,
+        card.headline,
+        card.standfirst,
+        card.section.label if card.section and label else "",
+        _time(site, card.published_at),
+        _time(site, card.updated_at) if card.updated_at and card.show_updated else None,
+        card.language,
     )
 
 

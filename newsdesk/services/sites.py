@@ -13,16 +13,18 @@ from newsdesk.exporting.frames import Frames
 from newsdesk.exporting.page import INDEX
 from newsdesk.exporting.targets.base import Choices
 from newsdesk.exporting.themes import load
-from newsdesk.services import publication, related, renditions, sections
+from newsdesk.services import indexing, publication, related, renditions, sections
 from newsdesk.services.desk import Desk
 from newsdesk.services.exportreport import ExportReport
 from newsdesk.services.folders import Folder
 from newsdesk.services.renditions import Cache, Progress, quietly
+from newsdesk.services.sitecards import Cards
 from newsdesk.services.siteexport import SiteExport, hashed
 from newsdesk.services.sitelists import write_authors, write_lists
 from newsdesk.services.siteonce import write_feeds, write_rest
+from newsdesk.services.siterelated import relate
 from newsdesk.services.sitestate import STATE, STATE_FORMAT, SiteState
-from newsdesk.services.sitestories import collect, judge, write_stories
+from newsdesk.services.sitestories import collect, write_stories
 
 
 def export_all(
@@ -42,7 +44,12 @@ def export_all(
     paper = publication.get(desk)
     all_sections = {section.slug: section for section in sections.all_sections(desk)}
     kept = cache or Cache.standard()
+    indexing.in_step(desk)
     with desk.library.snapshot(), Folder(to, export="site", check=check) as folder:
+        whole = (
+            STATE_FORMAT, __version__, renditions.ENCODER_VERSION, theme.fingerprint, paper,
+            sorted(all_sections.items()), related.curated_lists(desk),
+        )  # fmt: skip
         site = SiteExport(
             desk,
             folder,
@@ -51,12 +58,11 @@ def export_all(
             SiteState.read(folder.to),
             kept,
             progress,
+            hashed(repr(whole)),
+            Cards(desk.library, all_sections),
         )
-        site.whole = hashed(
-            STATE_FORMAT, __version__, renditions.ENCODER_VERSION, theme.fingerprint, paper,
-            sorted(all_sections.items()), related.curated_lists(desk),
-        )  # fmt: skip
-        stories = judge(site, collect(site))
+        stories = collect(site)
+        relate(desk.library, stories)
         write_stories(site, stories)
         paths = [*write_lists(site, stories), *write_authors(site, stories)]
         write_feeds(site, stories)

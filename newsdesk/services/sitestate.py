@@ -5,38 +5,33 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 STATE: Final = "newsdesk-site.json"
-STATE_FORMAT: Final = 1
+STATE_FORMAT: Final = 2
 
-_WRITE: Final = json.JSONEncoder(ensure_ascii=False).encode
+Made: TypeAlias = tuple[str, list[str], list[str]]
+"""A hash of what a page was made from, its files, and whom else it shows: ``a``, ``i`` or ``s``
+before the id of an author, a picture or a story."""
+
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
 class SiteState:
-    """What each page was made from, and the files that belong to it."""
+    """What each page was made from."""
 
-    pages: dict[str, tuple[str, tuple[str, ...]]] = field(
-        default_factory=dict[str, tuple[str, tuple[str, ...]]]
-    )
+    pages: dict[str, Made] = field(default_factory=dict[str, Made])
 
     @classmethod
     def read(cls, folder: Path) -> SiteState:
         """Return the state of an earlier export; an empty one where it cannot be used."""
         try:
-            value = json.loads((folder / STATE).read_text("utf-8"))
-            pages = (
-                cast("dict[str, list[object]]", value["pages"])
-                if value["format"] == STATE_FORMAT
-                else {}
-            )
-            return cls(
-                {
-                    name: (str(made), tuple(str(file) for file in cast("list[object]", files)))
-                    for name, (made, files) in pages.items()
-                }
-            )
+            value: dict[str, Any] = json.loads((folder / STATE).read_text("utf-8"))
+            if value["format"] != STATE_FORMAT:
+                return cls()
+            pages = cast("dict[str, list[Any]]", value["pages"])
+            return cls({name: _made(*entry) for name, entry in pages.items()})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
@@ -45,3 +40,9 @@ class SiteState:
         lines = [f"{_WRITE(name)}: {_WRITE(self.pages[name])}" for name in sorted(self.pages)]
         pages = ",\n".join(lines)
         return f'{{"format": {STATE_FORMAT}, "pages": {{\n{pages}\n}}}}\n'.encode()
+
+
+def _made(made_from: str, files: list[str], needs: list[str]) -> Made:
+    if not isinstance(made_from, str) or not isinstance(files, list):  # pyright: ignore[reportUnnecessaryIsInstance] - it was read from a file
+        raise TypeError
+    return made_from, files, needs

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from newsdesk.domain.article import Article, ArticleState
-from newsdesk.domain.dispatch import Dispatch, StoryCard
-from newsdesk.domain.ids import ArticleId, AuthorId, ImageId, SectionSlug
+from newsdesk.domain.dispatch import Dispatch
+from newsdesk.domain.ids import SectionSlug
 from newsdesk.domain.publication import Section
+from newsdesk.domain.related import RelatedItem, RelatedLevel
 from newsdesk.exporting import searchpage
 from newsdesk.exporting.addresses import story_path
 from newsdesk.exporting.page import INDEX, problems_of, write_site_page
-from newsdesk.exporting.storyview import view_of
-from newsdesk.exporting.views import StoryView
+from newsdesk.exporting.storyview import StoryView, view_of
 from newsdesk.services import dispatches
 from newsdesk.services.exportreport import refusal
-from newsdesk.services.siteexport import SiteExport, SiteStory, hashed
+from newsdesk.services.sitecards import SiteStory
+from newsdesk.services.siteexport import SiteExport
 from newsdesk.storage import articles as stored
 from newsdesk.storage import projections, sitelist
 from newsdesk.storage.sitelist import SiteRow
+
+_HELD = "The paper has no web address"
 
 
 def collect(site: SiteExport) -> list[SiteStory]:
@@ -28,16 +31,32 @@ def collect(site: SiteExport) -> list[SiteStory]:
     found: list[SiteStory] = []
     taken = _own_places(site.sections)
     for row in sitelist.rows(site.desk.library):
-        probe = _as_article(row)
-        if not dispatches.goes_out(probe, now):
-            why = refusal(probe, now, site.paper.time_zone)
-            if why is not None and row.state is not ArticleState.SCHEDULED:
-                site.refused[row.id] = str(why)
-            continue
-        path = _place(site, row, taken)
-        published = row.first_published_at or row.scheduled_at or row.saved_at
-        found.append(SiteStory(row, path, published, hashed(path, row)))
-    return sorted(found, key=lambda story: story.order)
+        if not _is_plainly_out(row):
+            probe = _as_article(row)
+            if not dispatches.goes_out(probe, now):
+                why = refusal(probe, now, site.paper.time_zone)
+                if why is not None and row.state is not ArticleState.SCHEDULED:
+                    site.refused[row.id] = str(why)
+                continue
+        story = SiteStory(
+            row.number,
+            row.id,
+            row.version,
+            _place(site, row, taken),
+            row.section,
+            row.published,
+            row.language,
+            row.updated_at,
+        )
+        found.append(story)
+    found.sort(key=lambda story: (story.at, story.id))
+    site.cards.stories.update((story.id, story) for story in found)
+    return found
+
+
+def _is_plainly_out(row: SiteRow) -> bool:
+    held = row.legal_flag or row.embargoed_until or row.expires_at
+    return row.state is ArticleState.PUBLISHED and not held
 
 
 def _place(site: SiteExport, row: SiteRow, taken: set[str]) -> str:
@@ -79,78 +98,52 @@ def _as_article(row: SiteRow) -> Article:
     )
 
 
-def judge(site: SiteExport, stories: list[SiteStory]) -> list[SiteStory]:
-    """Work out for each story a hash of everything that its page is made from."""
-    by_id = {story.row.id: story for story in stories}
-    people = sitelist.author_versions(site.desk.library)
-    pictures = sitelist.image_versions(site.desk.library)
-    needs: defaultdict[ArticleId, list[object]] = defaultdict(list)
-    for story, kind, name in sitelist.needs(site.desk.library):
-        if story not in by_id:
-            continue
-        if kind == "author":
-            version, avatar = people.get(AuthorId(name), (0, None))
-            needs[story].append((name, version, pictures.get(avatar) if avatar else 0))
-        elif kind == "image":
-            needs[story].append((name, pictures.get(ImageId(name))))
-        else:
-            other = by_id.get(ArticleId(name))
-            needs[story].append((name, other.facts if other else ""))
-    return [
-        SiteStory(
-            story.row,
-            story.path,
-            story.published,
-            story.facts,
-            hashed(site.whole, story.facts, needs.get(story.row.id, [])),
-        )
-        for story in stories
-    ]
-
-
 def write_stories(site: SiteExport, stories: Sequence[SiteStory]) -> None:
     """Write the page of every story that changed."""
-    site.cards = {story.row.id: _card(site, story) for story in stories}
-    total = len(stories)
-    for number, story in enumerate(stories):
-        name = f"story:{story.row.id}"
-        if not site.kept(name, story.made_from):
-            view = view_story(site, story)
-            files = {f"{story.path}{INDEX}": write_site_page(view, site.frames)}
-            site.problems += [
-                f"“{view.headline}”: {problem}"
-                for problem in problems_of(view)
-                if site.paper.url or not problem.startswith("The paper has no web address")
-            ]
-            site.put(name, story.made_from, files, view.pictures)
-        if number % 20 == 0:
-            site.progress(number, total, "stories")
+    changed = {
+        story.number: story
+        for story in stories
+        if not site.kept(f"story:{story.id}", story.facts, *story.related)
+    }
+    total, done = len(stories), len(stories) - len(changed)
+    for article in stored.load_many(site.desk.library, sorted(changed)):
+        if done % 20 == 0:
+            site.progress(done, total, "stories")
+        done += 1
+        _write_story(site, site.cards.stories[article.id], article)
     site.progress(total, total, "stories")
 
 
-def _card(site: SiteExport, story: SiteStory) -> StoryCard:
-    row = story.row
-    return StoryCard(
-        row.id,
-        story.path,
-        row.headline,
-        row.standfirst,
-        site.sections.get(row.section) if row.section else None,
-        story.published,
-        row.updated_at,
-        row.show_updated,
-        None,
-        row.language,
+def _write_story(site: SiteExport, story: SiteStory, article: Article) -> None:
+    site.cards.asked.clear()
+    view = view_story(site, story, article)
+    page = write_site_page(view, site.frames)
+    site.problems += [
+        f"“{view.headline}”: {problem}"
+        for problem in problems_of(view)
+        if site.paper.url or not problem.startswith(_HELD)
+    ]
+    dispatch = view.dispatch
+    needs = [
+        *(f"a{name}" for row in article.byline if (name := row.author)),
+        *(f"a{profile.id}" for profile in dispatch.authors.values()),
+        *(f"i{name}" for name in dispatch.images),
+        *(f"i{image}" for image, _ in projections.placements(article)),
+        *(f"s{name}" for name in site.cards.asked),
+    ]
+    site.put(
+        f"story:{story.id}",
+        story.facts,
+        *story.related,
+        files={f"{story.path}{INDEX}": page},
+        pictures=view.pictures,
+        needs=list(dict.fromkeys(needs)),
     )
 
 
-def view_story(site: SiteExport, story: SiteStory) -> StoryView:
-    """Gather a story and work out its page."""
-    article = dispatches.dated(
-        dispatches.with_slug(stored.load(site.desk.library, story.row.id).article)
-    )
-    # Automatic items would make every page depend on every other story.
-    article = dispatches.with_related(site.desk, article, automatic=False)
+def view_story(site: SiteExport, story: SiteStory, article: Article) -> StoryView:
+    """Gather what a story refers to and work out its page."""
+    article = _with_related(site, story, dispatches.dated(dispatches.with_slug(article)))
     people = [row.author for row in article.byline if row.author]
     site.know(people)
     known = {author: site.profiles[author] for author in people if author in site.profiles}
@@ -169,3 +162,18 @@ def view_story(site: SiteExport, story: SiteStory) -> StoryView:
         site.cards,
     )
     return view_of(dispatch, whole_site=True, shared=site.frames.shared)
+
+
+def _with_related(site: SiteExport, story: SiteStory, article: Article) -> Article:
+    """Return a story with its list: pins, the curated list, then what is like it."""
+    article = dispatches.with_related(site.desk, article, automatic=False)
+    wanted = article.related
+    missing = wanted.wanted - len(wanted.items)
+    if missing <= 0 or not story.related:
+        return article
+    taken = {item.article for item in wanted.items}
+    taken |= {article.rewrite_of, article.translated_from}
+    fitting = [name for name in story.related if name not in taken][:missing]
+    site.cards.many(site.cards.stories[name] for name in fitting)
+    items = (RelatedItem(article=name, level=RelatedLevel.AUTOMATIC) for name in fitting)
+    return replace(article, related=replace(wanted, items=(*wanted.items, *items)))
