@@ -14,7 +14,7 @@ from newsdesk.services.previews import Gathered, PreviewLook, PreviewPage
 from newsdesk.ui.context import Context
 from newsdesk.ui.tasks import TaskHandle
 
-FOLLOW_AFTER: Final = 100
+FOLLOW_AFTER: Final = 70
 """Milliseconds from a key to the page that has it, while no page is being written."""
 
 

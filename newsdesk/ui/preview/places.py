@@ -10,7 +10,7 @@ from newsdesk.domain.body import Block, Body, Figure
 from newsdesk.domain.ids import ImageId
 from newsdesk.ui.editor.document import blocks_from
 from newsdesk.ui.editor.formats import Kind, kind_of
-from newsdesk.ui.editor.lines import line_of_block
+from newsdesk.ui.editor.lines import lines_of
 
 
 def _stands(block: Block, images: Collection[ImageId]) -> bool:
@@ -40,7 +40,9 @@ def block_of_caret(cursor: QTextCursor, body: Body) -> int:
             break
         if kind_of(block) is Kind.CARD or block.text().strip():
             line += 1
-    for number in range(len(body) - 1, 0, -1):
-        if line_of_block(body, number) <= line:
+    begins = 0
+    for number, one in enumerate(body):
+        begins += sum(1 for _ in lines_of((one,)))
+        if begins > line:
             return number
-    return 0
+    return max(0, len(body) - 1)
