@@ -199,6 +199,13 @@ def test_a_link_is_set_changed_and_removed_in_place(editor: StoryEditor) -> None
     editor.tools.leading.go_to(5)
     context_of(editor).actions.run("insert.link")
     assert link.address.text() == "https://example.org/a"
+    link.sponsored.click()
+    QTest.keyClick(link.address, Key.Key_Return)
+    first = body.body()[0]
+    assert isinstance(first, Paragraph)
+    assert first.runs[1].link == Link("https://example.org/a", rel="sponsored")
+    context_of(editor).actions.run("insert.link")
+    assert link.sponsored.isChecked()
     link.address.clear()
     QTest.keyClick(link.address, Key.Key_Return)
     assert body.body() == (Paragraph((Run("One two three"),)),)

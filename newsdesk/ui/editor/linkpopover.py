@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -27,6 +28,7 @@ from newsdesk.ui.tasks import TaskHandle
 _ASK_AFTER = 120
 _MOST = 6
 _ROW = 30
+_SPONSORED = "sponsored"
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -46,6 +48,8 @@ class LinkPopover(Popover):
         self.address.setAccessibleName("Address of the link, or words of a story")
         self.title = SearchLine("Title shown over the link")
         self.title.setAccessibleName("Title shown over the link")
+        self.sponsored = QCheckBox("Paid for")
+        self.sponsored.setToolTip("Search engines are told that the link was paid for.")
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.stories = QListWidget()
@@ -73,6 +77,7 @@ class LinkPopover(Popover):
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.title, 1)
+        second.addWidget(self.sponsored)
         second.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -100,6 +105,7 @@ class LinkPopover(Popover):
         self._rel = "" if link is None else link.rel
         self.address.show_text("" if link is None else link.href)
         self.title.show_text("" if link is None else link.title)
+        self.sponsored.setChecked(_SPONSORED in self._rel.split())
         self._remove.setEnabled(link is not None)
         self._open.setEnabled(link is not None)
         self._say("")
@@ -167,7 +173,10 @@ class LinkPopover(Popover):
         if address is None:
             self._say("Links begin with https://, http://, mailto: or tel:.")
             return
-        self._finish(Link(address, self.title.text().strip(), self._rel))
+        relations = [one for one in self._rel.split() if one != _SPONSORED]
+        if self.sponsored.isChecked():
+            relations.append(_SPONSORED)
+        self._finish(Link(address, self.title.text().strip(), " ".join(relations)))
 
     def _finish(self, link: Link) -> None:
         self.leave(by_key=True)

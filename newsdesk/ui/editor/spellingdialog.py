@@ -58,6 +58,7 @@ class SpellingDialog(FramedDialog):
         self.words.setAccessibleName("Words that were added")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setProperty("look", "targets")
+        self.words.setMinimumHeight(72)
         self.words.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.words.removing.connect(self.remove)
         self.words.itemSelectionChanged.connect(self._allow)
