@@ -26,30 +26,36 @@ def note(desk: Desk, *, before: Article, after: Article, caret: int = 0) -> tupl
     """Note a change as a step and return what ``count`` does. Raises NotFoundError.
 
     Nothing is noted where nothing changed. A change that leads back to where an earlier step
-    began, as when an editor undid it in its own way, undoes those steps.
+    began, as when an editor undid it in its own way, undoes those steps; what they changed beside
+    the text stays, as a step of its own.
     """
     before, after = saving.journalled(before), saving.journalled(after)
     step = steps.between(before, after, caret=caret)
-    if step and not _leads_back(desk, before, after):
-        stored.push(desk.library, after.id, step, desk.clock.now())
+    if step:
+        start = _led_back(desk, before, after)
+        if start is not None:
+            step = steps.between(start, after, caret=caret)
+        if step:
+            stored.push(desk.library, after.id, step, desk.clock.now())
     return stored.count(desk.library, after.id)
 
 
-def _leads_back(desk: Desk, before: Article, after: Article) -> bool:
-    """Mark the last steps as undone where the change does no more than undo them."""
+def _led_back(desk: Desk, before: Article, after: Article) -> Article | None:
+    """Mark the last steps as undone where the change undid their text; returns their beginning."""
+    typed = before.body != after.body
     at: Article | None = before
     undone: list[int] = []
     for number, step in stored.latest(desk.library, after.id, _LOOKED_BACK):
         at = steps.undone(at, step)
         if at is None:
-            return False
+            return None
         undone.append(number)
-        if at.body == after.body and not steps.between(at, after):
+        if at.body == after.body and (typed or not steps.between(at, after)):
             with desk.library.transaction():
                 for one in undone:
                     stored.mark(desk.library, after.id, one, done=False)
-            return True
-    return False
+            return at
+    return None
 
 
 def undo(desk: Desk, *, article: Article) -> Undone | None:

@@ -240,6 +240,23 @@ def test_what_is_no_step_is_refused(text: str) -> None:
         steps.read(text)
 
 
+def test_a_text_undone_in_the_editor_does_not_come_back_with_the_next_undo(desk: Desk) -> None:
+    empty, _ = articles.create(desk)
+    first = replace(empty, headline="Ferries", body=(Paragraph((Run("One"),)),))
+    second = replace(first, body=(Paragraph((Run("One two"),)),))
+    undo.note(desk, before=empty, after=first)
+    undo.note(desk, before=first, after=second)
+    # The editor takes its text back; the headline, noted in the same step, stays.
+    bare = replace(second, body=())
+    assert undo.note(desk, before=second, after=bare) == (1, 0)
+    undone = undo.undo(desk, article=bare)
+    assert undone is not None
+    assert (undone.article.headline, undone.article.body) == ("", ())
+    redone = undo.redo(desk, article=undone.article)
+    assert redone is not None
+    assert (redone.article.headline, redone.article.body) == ("Ferries", ())
+
+
 def test_undo_and_redo_cover_every_field_and_outlive_the_program(
     desk: Desk, story: Article
 ) -> None:
