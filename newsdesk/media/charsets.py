@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from newsdesk.media.guessing import guess
+
 _UTF8_ESCAPES: Final = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
 _ANNOUNCED: Final = {
     b"A": "latin-1",
@@ -23,19 +25,32 @@ _ANNOUNCED: Final = {
     b"H": "iso8859-8",
     b"M": "iso8859-9",
     b"V": "iso8859-10",
+    b"T": "iso8859-11",
+    b"Y": "iso8859-13",
+    b"_": "iso8859-14",
+    b"b": "iso8859-15",
+    b"f": "iso8859-16",
 }
 """Final bytes of the escapes that name a part of ISO 8859 (ISO-IR registry, 96-character sets)."""
-_ESCAPE_96: Final = re.compile(rb"\x1b[-./]([A-Z])")
-_CYRILLIC_RUN: Final = re.compile(rb"[\xc0-\xff\xa8\xb8\xb2\xb3\xaf\xbf\xaa\xba\xa5\xb4]{4}")
-"""Four such bytes in a row are a word in Windows-1251; no Western word has four accents."""
+_DOUBLE: Final = {b"\x1b$)A": "gb18030", b"\x1b$)C": "euc_kr", b"\x1b$)B": "euc_jp"}
+"""Escapes that name a set of two bytes a sign (ISO-IR 58, 149 and 87)."""
+_ESCAPE_96: Final = re.compile(rb"\x1b[-./]([A-Z_bf])")
+_NAMED: Final = re.compile(rb"(?i)(?:iso-?8859-\d+|utf-?8|windows-?125\d|koi8-?[ru])")
+"""Names that some writers put where escapes belong."""
 
 
 def announced(escape: bytes) -> str:
     """Return the codec that dataset 1:90 names, "" where it names none that is known."""
     if any(known in escape for known in _UTF8_ESCAPES):
         return "utf-8"
+    for known, codec in _DOUBLE.items():
+        if known in escape:
+            return codec
     found = _ESCAPE_96.search(escape)
-    return _ANNOUNCED.get(found.group(1), "") if found else ""
+    if found is None:
+        named = _NAMED.search(escape)
+        return codecs.lookup(named.group().decode("ascii")).name if named else ""
+    return _ANNOUNCED.get(found.group(1), "")
 
 
 def decode(raw: bytes, charset: str) -> str:
@@ -46,19 +61,14 @@ def decode(raw: bytes, charset: str) -> str:
     return raw.decode(charset, "replace")
 
 
-def guess(values: Iterable[bytes]) -> str:
-    """Return the codec that fits all the values of a file best."""
+def fitting(charset: str, values: Iterable[bytes]) -> str:
+    """Return the codec of the values of a file: the one announced, unless it cannot be."""
     texts = [raw for raw in values if not raw.isascii()]
-    if not texts or all(_is_utf8(raw) for raw in texts):
+    if charset and (charset != "utf-8" or all(map(_is_utf8, texts))):
+        return charset
+    if all(map(_is_utf8, texts)):
         return "utf-8"
-    joined = b"\n".join(texts)
-    if _CYRILLIC_RUN.search(joined):
-        return "cp1251"
-    western, mac = _strangeness(joined, "cp1252"), _strangeness(joined, "mac-roman")
-    return "mac-roman" if mac < western else "cp1252" if western < _IMPOSSIBLE else "latin-1"
-
-
-_IMPOSSIBLE: Final = 1_000_000
+    return guess(b"\n".join(texts))
 
 
 def _is_utf8(raw: bytes) -> bool:
@@ -67,21 +77,3 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _strangeness(raw: bytes, charset: str) -> int:
-    """Count what no Western text has: capitals and symbols inside words."""
-    try:
-        text = raw.decode(charset)
-    except UnicodeDecodeError:
-        return _IMPOSSIBLE
-    count = 0
-    for place, letter in enumerate(text):
-        if letter.isascii():
-            continue
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        if letter.isalpha():
-            count += letter.isupper() and before.islower()
-        elif letter != "’":
-            count += before.isalpha() and after.islower()
-    return count

@@ -43,7 +43,7 @@ def read(block: bytes) -> Mapping[int, tuple[str, ...]]:
     found = datasets(block)
     charset = charsets.announced(b"".join(found.get((1, 90), ())))
     texts = {number: values for (record, number), values in found.items() if record == 2}
-    charset = charset or charsets.guess(raw for values in texts.values() for raw in values)
+    charset = charsets.fitting(charset, (raw for values in texts.values() for raw in values))
     return {
         number: tuple(charsets.decode(raw, charset).strip("\x00 \t\r\n") for raw in values)
         for number, values in texts.items()

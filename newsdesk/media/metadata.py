@@ -132,7 +132,9 @@ def facts_of(picture: Image.Image) -> PictureFacts:
     width, height = picture.size
     if orientation >= 5:
         width, height = height, width
-    creators = said.every("dc:creator", 80) or tuple(filter(None, (_clean(said.exif.artist),)))
+    creators = said.every("dc:creator", 80) or tuple(
+        name for one in said.exif.artists if (name := _clean(one))
+    )
     line = said.first("photoshop:Credit", 110)
     source = said.first("photoshop:Source", 115)
     return PictureFacts(
@@ -144,7 +146,7 @@ def facts_of(picture: Image.Image) -> PictureFacts:
             "dc:description", 120, other=said.exif.description or said.exif.comment
         ),
         headline=said.first("photoshop:Headline", 105),
-        title=said.first("dc:title", 5),
+        title=said.first("dc:title", 5, other=said.exif.title),
         credit=credit_of(line or source, creators),
         credit_line=line,
         source=source,
@@ -153,7 +155,7 @@ def facts_of(picture: Image.Image) -> PictureFacts:
         copyright_notice=said.first("dc:rights", 116, other=said.exif.copyright_notice),
         usage_terms=said.first("xmpRights:UsageTerms"),
         licence_url=said.first("xmpRights:WebStatement"),
-        keywords=said.every("dc:subject", 25),
+        keywords=said.every("dc:subject", 25) or said.exif.keywords,
         people=said.every("Iptc4xmpExt:PersonInImage"),
         location=said.first("Iptc4xmpCore:Location", 92, *_places("Sublocation")),
         city=said.first("photoshop:City", 90, *_places("City")),

@@ -63,6 +63,15 @@ def _values(element: Element) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
+def _as_utf8(raw: bytes) -> bytes:
+    """Return a packet in UTF-8; others are in UTF-16 or UTF-32 (XMP specification part 1, 7.1)."""
+    for codec in ("utf-32-be", "utf-32-le", "utf-16-be", "utf-16-le"):
+        start, mark = "<".encode(codec), "\ufeff".encode(codec)
+        if raw.startswith((mark, start)):
+            return raw.decode(codec, "replace").lstrip("\ufeff").encode()
+    return raw
+
+
 def _parsed(raw: bytes) -> Element | None:
     """Read the XML of a packet; one with rubbish around or inside is cleaned and read again."""
     from xml.etree.ElementTree import ParseError
@@ -71,6 +80,7 @@ def _parsed(raw: bytes) -> Element | None:
     from defusedxml.ElementTree import fromstring
 
     known = (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError)
+    raw = _as_utf8(raw)
     try:
         return fromstring(raw.strip(b"\x00 \t\r\n"))
     except known:

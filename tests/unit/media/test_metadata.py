@@ -66,6 +66,8 @@ def test_an_agency_credit_is_read_whole_with_its_photographer() -> None:
         ("Café in Zürich, ça va".encode("mac-roman"), False, "Café in Zürich, ça va"),
         ("They don’t “close”".encode("mac-roman"), False, "They don’t “close”"),
         ("They don’t “close”".encode("cp1252"), False, "They don’t “close”"),
+        ("Málaga, café".encode("cp1252"), True, "Málaga, café"),
+        ("Пожежа у Києві".encode("koi8-u"), False, "Пожежа у Києві"),
     ],
 )
 def test_iim_is_read_in_the_character_set_it_was_written_in(
@@ -257,3 +259,55 @@ def test_a_text_of_exif_ends_where_the_camera_ended_it() -> None:
     exif = Image.Exif()
     exif[0x010E] = "Gates close\x00rubbish of an older, longer text"
     assert read(jpeg(exif=exif)).caption == "Gates close"
+
+
+def announced(charset: bytes, raw: bytes) -> str:
+    block = b"\x1c\x01\x5a" + len(charset).to_bytes(2, "big") + charset
+    return read(jpeg(iim=block + iim_block([(120, raw)]))).caption
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "text"),
+    [
+        (b"\x1b-A", "latin-1", "São Paulo"),
+        (b"\x1b.B", "iso8859-2", "Łódź"),
+        (b"\x1b-L", "iso8859-5", "Київ"),
+        (b"\x1b-F", "iso8859-7", "Αθήνα"),
+        (b"\x1b.b", "iso8859-15", "10 € pour l’œuvre".replace("’", "'")),
+        (b"\x1b$)C", "euc_kr", "서울"),
+        (b"\x1b$)A", "gb2312", "北京"),
+        (b"UTF-8", "utf-8", "Odesa – Одеса"),
+        (b"ISO-8859-2", "iso8859-2", "Gdańsk"),
+    ],
+)
+def test_iim_s_announced_character_set_counts(charset: bytes, codec: str, text: str) -> None:
+    assert announced(charset, text.encode(codec)) == text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-be", "utf-16-le", "utf-32"])
+def test_a_packet_in_any_unicode_form_is_read(codec: str) -> None:
+    text = packet("<photoshop:Headline>Ґанок над Дніпром</photoshop:Headline>")
+    out = io.BytesIO()
+    Image.new("RGB", (9, 6)).save(out, "JPEG", xmp=text.encode(codec))
+    assert read(out.getvalue()).headline == "Ґанок над Дніпром"
+
+
+def test_windows_own_tags_are_the_last_source() -> None:
+    exif = Image.Exif()
+    for tag, text in ((0x9C9B, "Заголовок"), (0x9C9D, "Ана; Bob"), (0x9C9E, "порт;море")):
+        exif[tag] = text.encode("utf-16-le") + b"\0\0"
+    facts = read(jpeg(exif=exif))
+    assert (facts.title, facts.creators, facts.keywords) == (
+        "Заголовок",
+        ("Ана", "Bob"),
+        ("порт", "море"),
+    )
+    exif[0x013B] = b"Jane Doe;John Roe"
+    assert read(jpeg(exif=exif)).creators == ("Jane Doe", "John Roe")
+
+
+@pytest.mark.parametrize(
+    "text", ["20240700", "20240000", "2024", "2024-07", "03.07.2024", "00000000"]
+)
+def test_a_date_that_names_no_day_is_none(text: str) -> None:
+    assert read(jpeg(iim=iim_block([(55, text.encode())]))).date_taken is None
