@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 
 from newsdesk.domain.article import Article, ArticleState
-from newsdesk.domain.errors import InUseError
+from newsdesk.domain.errors import InUseError, NewsdeskError
 from newsdesk.domain.ids import ArticleId, SectionSlug
 from newsdesk.domain.listing import (
     PAGE_SIZE,
@@ -24,6 +25,7 @@ from newsdesk.storage import articles as stored
 from newsdesk.storage import journal as journals
 from newsdesk.storage import listing
 
+_LOG = logging.getLogger(__name__)
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -129,29 +131,56 @@ def add(desk: Desk, *, article: Article) -> tuple[Article, Changes]:
 
 
 def save(
-    desk: Desk, *, article: Article, place: tuple[int, int] | None = None
+    desk: Desk,
+    *,
+    article: Article,
+    place: tuple[int, int] | None = None,
+    since: Article | None = None,
 ) -> tuple[Article, Changes]:
     """Save a story and return it as it now stands in the library.
 
     While it has no slug and was never published, one is made of its headline. ``place`` is where
-    caret and page stand; the journal, which knew it, is forgotten. Raises StaleArticleError when
-    it was saved elsewhere meanwhile, NotFoundError and InvalidInputError.
+    caret and page stand; the journal, which knew it, is forgotten. ``since`` as for ``journal``.
+    Raises StaleArticleError when it was saved elsewhere meanwhile, NotFoundError and
+    InvalidInputError.
     """
     with desk.library.transaction():
         if place is not None:
             journals.keep_place(desk.library, article.id, caret=place[0], scroll=place[1])
-        return saving.write(desk, article)
+        saved = saving.write(desk, article)
+        _note(desk, since, article, place[0] if place else 0)
+        return saved
 
 
-def journal(desk: Desk, *, article: Article, caret: int = 0, scroll: int = 0) -> None:
-    """Put what is on the screen on the disk, without making it a save. Raises NotFoundError."""
-    journals.write(
-        desk.library,
-        saving.journalled(article),
-        desk.clock.now(),
-        caret=caret,
-        scroll=scroll,
-    )
+def journal(
+    desk: Desk,
+    *,
+    article: Article,
+    caret: int = 0,
+    scroll: int = 0,
+    since: Article | None = None,
+) -> None:
+    """Put what is on the screen on the disk, without making it a save. Raises NotFoundError.
+
+    What changed ``since`` another state is noted as a step of undo with it: both wait for the
+    disk once.
+    """
+    kept, now = saving.journalled(article), desk.clock.now()
+    with desk.library.transaction():
+        journals.write(desk.library, kept, now, caret=caret, scroll=scroll)
+        _note(desk, since, article, caret)
+
+
+def _note(desk: Desk, before: Article | None, after: Article, caret: int) -> None:
+    """Note a step in the transaction that keeps the story, and must not fail for its sake."""
+    if before is None:
+        return
+    from newsdesk.services import undo
+
+    try:
+        undo.note(desk, before=before, after=after, caret=caret)
+    except NewsdeskError as error:
+        _LOG.warning("A step of undo was not noted: %s", type(error).__name__)
 
 
 def set_state(

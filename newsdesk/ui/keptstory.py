@@ -19,7 +19,7 @@ from newsdesk.ui.tasks import Tasks
 JOURNAL_AFTER = 500
 """Milliseconds from the first unjournalled key to the journal: never more than a second.
 
-What the last one took to reach the disk is taken off, and the first key of a stretch is kept
+What the last ones took to reach the disk is taken off, and the first key of a stretch is kept
 sooner: on a slow machine the journal begins earlier, so that a second is enough for all of it.
 """
 JOURNAL_SOON = 250
@@ -37,6 +37,8 @@ class KeptStory(SteppedStory):
         self._bus = bus
         self._base: Article | None = None
         self._error: Exception | None = None
+        self._slow = 0
+        """Milliseconds that a journal takes to reach the disk, slowly forgotten."""
         self._waiting: list[tuple[Callable[[], object], Callable[[], object]]] = []
         self._journal_timer = self._timer(JOURNAL_SOON, self._journal)
         self._save_timer = self._timer(SAVE_AFTER, self.flush)
@@ -85,25 +87,36 @@ class KeptStory(SteppedStory):
         article = self.collected()
         if article is not None and self.unsaved:
             caret, scroll = self._place()
-            begun = monotonic()
+            since, begun = self._step_since(article), monotonic()
 
             def done(_nothing: None) -> None:
                 took = int((monotonic() - begun) * 1000)
-                self._journal_timer.setInterval(max(JOURNAL_SOON, JOURNAL_AFTER - took))
+                self._slow = max(took, self._slow * 3 // 4)
+                self._journal_timer.setInterval(max(JOURNAL_SOON, JOURNAL_AFTER - self._slow))
+                self._count_steps(article.id)
+
+            def failed(error: Exception) -> None:
+                if self._noted is article and since is not None:
+                    self._noted = since
+                self._not_journalled(error)
 
             self._tasks.library(
-                lambda desk: articles.journal(desk, article=article, caret=caret, scroll=scroll),
+                lambda desk: articles.journal(
+                    desk, article=article, caret=caret, scroll=scroll, since=since
+                ),
                 done,
-                self._not_journalled,
+                failed,
                 urgent=True,
             )
-            self._note_step(article)
 
     def _save(self, article: Article) -> None:
         from newsdesk.services import articles
 
-        place = self._place()
-        self._write(article, lambda desk: articles.save(desk, article=article, place=place))
+        place, since = self._place(), self._step_since(article)
+        self._write(
+            article,
+            lambda desk: articles.save(desk, article=article, place=place, since=since),
+        )
 
     def _write(self, article: Article, work: Callable[[Desk], tuple[Article, Changes]]) -> None:
         """Save in one way or another; what is typed meanwhile stays on the screen."""
@@ -134,6 +147,7 @@ class KeptStory(SteppedStory):
         else:
             self._article = replace(self._article, version=saved.version, saved_at=saved.saved_at)
         self._set_state("unsaved" if self.unsaved else "saved", saved.saved_at)
+        self._count_steps(saved.id)
         if not self.unsaved:
             self._release(saved=True)
         elif self._waiting:

@@ -69,8 +69,8 @@ class SteppedStory(OpenStory):
         """Note what changed since the last step, in the library's thread."""
         from newsdesk.services import undo
 
-        before, self._noted = self._noted, article
-        if before is None or before.id != article.id or before == article:
+        before = self._step_since(article)
+        if before is None:
             return
         caret, _scroll = self._place()
         self._tasks.library(
@@ -78,6 +78,12 @@ class SteppedStory(OpenStory):
             self._counted,
             unimportant,
         )
+
+    def _step_since(self, article: Article) -> Article | None:
+        """Begin a new step; return the state that the last one led to, ``None`` for the same."""
+        before, self._noted = self._noted, article
+        same = before is None or before.id != article.id or before == article
+        return None if same else before
 
     def _count_steps(self, article_id: ArticleId) -> None:
         from newsdesk.services import undo
