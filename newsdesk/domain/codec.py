@@ -258,11 +258,15 @@ def _read_date(value: Json) -> date:
 
 def _read_moment(value: Json) -> Moment:
     if type(value) is str:
-        value = {"utc": value}
+        return _moment_of(_read_text(value), "")
     record = _object(value)
     if "utc" not in record or not record.keys() <= {"utc", "zone"}:
         _refuse("must be a time, written as 2026-11-24T08:41:00Z")
     zone, utc = _member(record, "zone", ""), _member(record, "utc", "")
+    return _moment_of(utc, zone)
+
+
+def _moment_of(utc: str, zone: str) -> Moment:
     try:
         return Moment.parse(utc, zone=zone)
     except InvalidInputError as error:
@@ -343,7 +347,9 @@ def _tagged_reader(members: list[type]) -> Reader:
     readers = {kind_of(member): reader(member) for member in members}
 
     def read(value: Json) -> object:
-        kind = _object(value).get("kind")
+        if type(value) is not dict:
+            _refuse("must be an object")
+        kind = cast("dict[str, Json]", value).get("kind")
         found = readers.get(kind) if type(kind) is str else None
         if found is None:
             known = ", ".join(str(name) for name in readers)
@@ -379,7 +385,9 @@ def _fields_reader(cls: type) -> Callable[[Json], dict[str, Any]]:
         given: dict[str, Any] = {}
         name = ""
         try:
-            for name, entry in _object(value).items():
+            if type(value) is not dict:
+                _refuse("must be an object")
+            for name, entry in cast("dict[str, Json]", value).items():
                 read_field = readers.get(name)
                 if read_field is not None:
                     given[name] = read_field(entry)

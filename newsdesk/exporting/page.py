@@ -89,8 +89,11 @@ def write_page(
 
 def write_site_page(view: StoryView, frames: Frames) -> bytes:
     """Write the page of a story among the pages of a site, which has its feeds at the front."""
-    place = (view.addresses.place, view.dispatch.publication.name or view.headline)
-    links = frames.shared.once(("feeds", *place), lambda: _feeds(view, ""))
+    place = view.addresses.place
+    if view.dispatch.publication.name:
+        links = frames.shared.once(("feeds", place), lambda: _feeds(view, ""))
+    else:
+        links = _feeds(view, "")
     return _framed(view, frames, _head(view, frames.style(view.section), links))
 
 

@@ -56,7 +56,8 @@ def escape_text(text: str) -> str:
 
 def escape_attribute(text: str) -> str:
     """Text between double quotes."""
-    return escape_text(text).replace('"', "&quot;")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace('"', "&quot;")
 
 
 def resolve(href: str, options: RunOptions) -> str | None:
@@ -69,6 +70,8 @@ def resolve(href: str, options: RunOptions) -> str | None:
 
 def write_runs(runs: Runs, options: RunOptions = PLAIN_RUNS) -> str:
     """Write runs as inline HTML; a soft break becomes ``<br>``. Notes are never written."""
+    if len(runs) == 1 and _is_plain(runs[0]):  # Most paragraphs are nothing else.
+        return escape_text(runs[0].text).replace("\n", "<br>")
     parts: list[str] = []
     opened: list[tuple[str, str]] = []
     for run in runs:
@@ -82,6 +85,10 @@ def write_runs(runs: Runs, options: RunOptions = PLAIN_RUNS) -> str:
         parts.append(escape_text(run.text).replace("\n", "<br>"))
     parts.extend(f"</{name}>" for name, _ in reversed(opened))
     return "".join(parts)
+
+
+def _is_plain(run: Run) -> bool:
+    return run.link is None and not run.marks and not run.language
 
 
 def _elements(run: Run, options: RunOptions) -> list[tuple[str, str]]:
