@@ -191,12 +191,18 @@ def statistics(desk: Desk, *, author_id: AuthorId) -> tuple[MonthCount, ...]:
     return stored.months(desk.library, author_id)
 
 
-def likely_duplicates(desk: Desk) -> tuple[LikelyDuplicate, ...]:
+def likely_duplicates(
+    desk: Desk, *, author_id: AuthorId | None = None
+) -> tuple[LikelyDuplicate, ...]:
     """Return profiles that may be one person: same e-mail, same name in another spelling.
 
-    Of each two, the one with more stories is the one to keep.
+    Of each two, the one with more stories is the one to keep. With ``author_id`` only the pairs
+    that one profile is in.
     """
-    pairs = authormerges.likely(desk.library)
+    if author_id is None:
+        pairs = authormerges.likely(desk.library)
+    else:
+        pairs = authormerges.likely_of(desk.library, author_id)
     ids = tuple(dict.fromkeys(author for one, other, _reason in pairs for author in (one, other)))
     day = desk.clock.now().utc.date()
     shown = {row.id: row for row in stored.rows_of(desk.library, ids, day)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.ids import ArticleId, AuthorId
@@ -13,7 +13,7 @@ from newsdesk.storage import names
 from newsdesk.storage.documents import read_value, write_value
 from newsdesk.storage.errors import damaged
 from newsdesk.storage.folding import words
-from newsdesk.storage.library import Library
+from newsdesk.storage.library import Library, Row
 
 _MOST_ALIKE = 20
 """Profiles of one name up to which each two are named; more are a list to be cleaned at once."""
@@ -82,24 +82,46 @@ def merged_into(library: Library, gone: AuthorId) -> AuthorId | None:
     return found
 
 
+_WHO = (
+    "SELECT id, display_name, "
+    "coalesce(iif(json_valid(fields), fields ->> '$.email', ''), '') AS mail, "
+    "coalesce(iif(json_valid(fields), fields -> '$.aliases', ''), '') "
+    "FROM author WHERE deleted_at IS NULL"
+)
+
+
 def likely(library: Library) -> list[tuple[AuthorId, AuthorId, str]]:
     """Return pairs of profiles that may be one person, each pair once, with the reason."""
-    everybody = library.rows(
-        "SELECT id, display_name, "
-        "coalesce(iif(json_valid(fields), fields ->> '$.email', ''), ''), "
-        "coalesce(iif(json_valid(fields), fields -> '$.aliases', ''), '') "
-        "FROM author WHERE deleted_at IS NULL ORDER BY number"
+    return _alike(library.rows(f"{_WHO} ORDER BY number"))
+
+
+def likely_of(library: Library, author: AuthorId) -> list[tuple[AuthorId, AuthorId, str]]:
+    """Return such pairs with one profile, without comparing everybody with everybody."""
+    own = library.row(f"{_WHO} AND id = ?", (author,))
+    if own is None:
+        return []
+    _id, _name, mail, _aliases = own
+    sounds = [sound.split() for sound in _sounds(own) if " " in sound]
+    alike = [" AND ".join(["instr(words, ?) > 0"] * len(keys)) for keys in sounds]
+    either = " OR ".join(("(? <> '' AND mail = ? COLLATE NOCASE)", *alike))
+    values = [mail, mail, *(f" {key}" for keys in sounds for key in keys)]
+    alike_or_own = library.rows(
+        f"{_WHO} AND (id = ? OR {either}) ORDER BY number", (author, *values)
     )
+    return [pair for pair in _alike(alike_or_own) if author in pair[:2]]
+
+
+def _alike(rows: Iterable[Row]) -> list[tuple[AuthorId, AuthorId, str]]:
     found: dict[tuple[AuthorId, AuthorId], str] = {}
     by_mail: defaultdict[str, list[AuthorId]] = defaultdict(list)
     by_sound: defaultdict[str, list[AuthorId]] = defaultdict(list)
     shown: dict[AuthorId, str] = {}
-    for author, name, mail, aliases in everybody:
+    for row in rows:
+        author, name, mail, _aliases = row
         shown[AuthorId(author)] = name
         if mail.strip():
             by_mail[mail.strip().casefold()].append(AuthorId(author))
-        spoken = (name, *(json.loads(aliases) if aliases else ()))
-        for sound in dict.fromkeys(_sound(str(one)) for one in spoken):
+        for sound in _sounds(row):
             if " " in sound:
                 by_sound[sound].append(AuthorId(author))
     for mail, together in by_mail.items():
@@ -113,6 +135,13 @@ def likely(library: Library) -> list[tuple[AuthorId, AuthorId, str]]:
                 (one, other), reason if same_script else "Same name in another spelling or script"
             )
     return [(one, other, reason) for (one, other), reason in found.items()]
+
+
+def _sounds(row: Row) -> tuple[str, ...]:
+    """Return what the name and the aliases of a profile sound like."""
+    _author, name, _mail, aliases = row
+    spoken = (name, *(json.loads(aliases) if aliases else ()))
+    return tuple(dict.fromkeys(_sound(str(one)) for one in spoken))
 
 
 def _sound(name: str) -> str:

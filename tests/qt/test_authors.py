@@ -236,6 +236,23 @@ def test_two_profiles_are_merged_field_by_field_and_parted_again(
     assert [story.row.headline for story in back] == ["Trams return"]
 
 
+def test_a_likely_duplicate_is_pointed_out_and_compared(
+    desk: Bench, screen: AuthorsScreen, people: tuple[AuthorProfile, ...]
+) -> None:
+    assert not screen.duplicate.isVisible()
+    twin = desk.work(lambda at: authors.create(at, display_name="Марчук Олена"))[0]
+    show(desk, screen, twin.id)
+    desk.wait(screen.duplicate.isVisible, "the hint")
+    assert screen.duplicate.said.whole.startswith("Olena Marchuk may be the same person: same")
+    click(screen.duplicate.compare)
+    dialog = screen.window().findChild(MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    desk.wait(dialog.agree.isEnabled, "the other profile")
+    dialog.reject()
+    show(desk, screen, people[1].id)
+    desk.wait(lambda: not screen.duplicate.isVisible(), "the end of the hint")
+
+
 def test_the_last_twelve_months_end_with_this_one() -> None:
     months = last_months(
         (MonthCount(2026, 11, 3, 900), MonthCount(2024, 1, 9, 1)), date(2026, 11, 24)

@@ -152,16 +152,19 @@ class AuthorCard(QFrame):
         more = f'<p style="margin:0; color:{colour}">Read more</p>'
         self.biography.setText(html + more if html else "")
         self.biography.setVisible(bool(html))
-        places = [
-            LABELS[link.network] if link.network is not SocialNetwork.OTHER else link.url
+        places = [_short(profile.website)] if profile.website else []
+        places += [
+            LABELS[link.network] if link.network is not SocialNetwork.OTHER else _short(link.url)
             for link in profile.links
         ]
-        if profile.website:
-            places.insert(0, profile.website.removeprefix("https://").rstrip("/"))
         if profile.show_email and profile.email:
             places.append(profile.email)
-        self.addresses.setText(" · ".join(places))
+        self.addresses.setText(" · ".join(dict.fromkeys(places)))
         self.addresses.setVisible(bool(places))
+
+
+def _short(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def in_stories(number: int) -> str:

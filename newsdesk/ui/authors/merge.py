@@ -72,7 +72,14 @@ def joined(one: object, other: object) -> object | None:
 class MergeDialog(FramedDialog):
     """Keeps one profile and merges another into it; bylines follow, and it can be undone."""
 
-    def __init__(self, context: Context, keep: AuthorProfile, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        keep: AuthorProfile,
+        parent: QWidget | None,
+        *,
+        other: AuthorId | None = None,
+    ) -> None:
         super().__init__(context, parent, f"Merge another profile into {keep.display_name}")
         self.resize(560, 560)
         self._keep = keep
@@ -107,6 +114,8 @@ class MergeDialog(FramedDialog):
         self.picker.taken.connect(self._take)
         self.picker.setFocus()
         self._read_likely()
+        if other is not None:
+            self._take(other)
 
     def _read_likely(self) -> None:
         keep = self._keep.id
@@ -114,8 +123,7 @@ class MergeDialog(FramedDialog):
         def read(desk: Desk) -> tuple[LikelyDuplicate, ...]:
             from newsdesk.services import authors
 
-            pairs = authors.likely_duplicates(desk)
-            return tuple(pair for pair in pairs if keep in {pair.keep.id, pair.gone.id})
+            return authors.likely_duplicates(desk, author_id=keep)
 
         self.ask(read, self._show_likely)
 

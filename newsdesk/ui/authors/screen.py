@@ -23,6 +23,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.ui.authors.aside import Aside
 from newsdesk.ui.authors.authorlist import AuthorList
 from newsdesk.ui.authors.card import in_stories
+from newsdesk.ui.authors.duplicates import DuplicateHint
 from newsdesk.ui.authors.editing import ProfileEditing
 from newsdesk.ui.authors.form import ProfileForm
 from newsdesk.ui.context import Context
@@ -53,6 +54,7 @@ class AuthorsScreen(QFrame):
         self.list = AuthorList(context)
         self.list.setFixedWidth(LIST)
         self.form = ProfileForm(context, self.editing)
+        self.duplicate = DuplicateHint(context)
         self.aside = Aside(context)
         self.aside.setFixedWidth(INSPECTOR)
         self._beside = Hairline(context.theme, down=True)
@@ -92,6 +94,7 @@ class AuthorsScreen(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(Hairline(self._context.theme))
+        column.addWidget(self.duplicate)
         column.addWidget(self.form, 1)
         self._nobody = EmptyState(self._context)
         self._nobody.say("users", "Nobody is chosen", "Choose somebody in the list.")
@@ -125,7 +128,8 @@ class AuthorsScreen(QFrame):
         context.bus.changed.connect(self._library_changed)
         self.form.biographies.switch.clicked.connect(self._follow_language)
         self.form.biographies.short.cursorPositionChanged.connect(self._follow_language)
-        self.merge_button.clicked.connect(self._merge)
+        self.merge_button.clicked.connect(lambda: self._merge(None))
+        self.duplicate.compare_wanted.connect(self._merge)
         self.retire_button.clicked.connect(self._retire)
         self.delete_button.clicked.connect(self._delete)
         self.update_button.clicked.connect(self._bring_up_to_date)
@@ -174,6 +178,7 @@ class AuthorsScreen(QFrame):
             return
         author = profile.id
         self.aside.show_stories(author)
+        self.duplicate.show_author(author)
 
         def read(desk: Desk) -> int:
             from newsdesk.services import authors
@@ -285,12 +290,14 @@ class AuthorsScreen(QFrame):
 
         self.editing.flush(lambda: self._context.tasks.library(work, done, self._failed))
 
-    def _merge(self) -> None:
+    def _merge(self, other: str | None) -> None:
         from newsdesk.ui.authors.merge import MergeDialog
 
         def ask() -> None:
-            if self.editing.profile is not None:
-                MergeDialog(self._context, self.editing.profile, self.window()).open()
+            keep = self.editing.profile
+            if keep is not None:
+                chosen = AuthorId(other) if other else None
+                MergeDialog(self._context, keep, self.window(), other=chosen).open()
 
         self.editing.flush(ask)
 

@@ -234,6 +234,11 @@ def test_likely_duplicates_are_pointed_out_with_the_reason(desk: Desk) -> None:
         (other.id, ana.id): "Same e-mail address: ana@example.org",
         (latin.id, cyrillic.id): "Same name in another spelling or script",
     }
+    for author in {one for pair in pairs for one in pair}:
+        found = authors.likely_duplicates(desk, author_id=author)
+        assert {(d.keep.id, d.gone.id): d.reason for d in found} == {
+            pair: reason for pair, reason in pairs.items() if author in pair
+        }
 
 
 def test_stories_are_told_with_what_was_done_for_each(desk: Desk) -> None:
