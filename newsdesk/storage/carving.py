@@ -16,6 +16,7 @@ _TABLE_LEAF: Final = 0x0D
 _MOST_COLUMNS: Final = 64
 _LONGEST_ROW: Final = 64 * 1024 * 1024
 _USUAL_PAGE: Final = 4096
+_MAGIC: Final = b"SQLite format 3\x00"
 
 Value: TypeAlias = int | bytes | str | None
 
@@ -38,10 +39,13 @@ class Pages:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         header = self._file.read(100)
-        size = int.from_bytes(header[16:18], "big")
-        size = 65536 if size == 1 else size
-        self.size = size if 512 <= size <= 65536 and not size & (size - 1) else _USUAL_PAGE
-        self.usable = self.size - (header[20] if len(header) > 20 and header[20] < 64 else 0)
+        self.size, reserved = _USUAL_PAGE, 0
+        if header.startswith(_MAGIC) and len(header) == 100:  # Rubbish there says nothing.
+            size = int.from_bytes(header[16:18], "big")
+            size = 65536 if size == 1 else size
+            if 512 <= size <= 65536 and not size & (size - 1):
+                self.size, reserved = size, header[20]
+        self.usable = self.size - reserved
         length = path.stat().st_size
         self.count = (length + self.size - 1) // self.size
 

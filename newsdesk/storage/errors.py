@@ -121,3 +121,6 @@ def translated(path: Path | str) -> Generator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        # The sqlite3 module cannot read SQLite's own complaint where it cites broken bytes.
+        raise damaged(path, "broken text") from error

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -60,10 +61,11 @@ class _Found:
     documents: list[str]
     words: dict[int, tuple[int, int]]
     """The latest version of a row, and the number of words its body had then."""
+    names: dict[int, ArticleId]
 
     @classmethod
     def nothing(cls) -> _Found:
-        return cls({}, {}, [], {})
+        return cls({}, {}, [], {}, {})
 
 
 def rescue(path: Path, workplace: Path) -> tuple[Rescued, ...]:
@@ -103,7 +105,7 @@ def _ask_sqlite(path: Path, workplace: Path, found: _Found) -> None:
                         into.setdefault(number, []).append(text)
             for (kept,) in _each(connection, "SELECT document FROM journal"):
                 _keep_document(kept, found)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         # Whatever SQLite cannot read any more is looked for on the pages.
         return
 
@@ -150,10 +152,10 @@ def _carry_row(library: Library, table: str, columns: list[str], row: tuple[obje
 
 
 def _each(connection: sqlite3.Connection, statement: str) -> Iterator[tuple[object, ...]]:
-    """Yield rows until the damage is met."""
+    """Yield rows until the damage is met; SQLite's complaint may cite bytes that are no text."""
     try:
         yield from connection.execute(statement)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return
 
 
@@ -162,7 +164,8 @@ def _sort_in(row: CarvedRow, found: _Found) -> None:
     match row.values:
         case (None, str(text)) if text.startswith(_FIELDS_BEGIN):
             found.fields.setdefault(row.number, []).append(text)
-        case (None, str(), int(version), *rest) if len(row.values) == _ARTICLE_COLUMNS:
+        case (None, str(name), int(version), *rest) if len(row.values) == _ARTICLE_COLUMNS:
+            found.names[row.number] = ArticleId(name)
             words = rest[_WORDS_COLUMN]
             if isinstance(words, int) and version > found.words.get(row.number, (0, 0))[0]:
                 found.words[row.number] = (version, words)
@@ -192,6 +195,11 @@ def _stories(found: _Found) -> Iterator[Rescued]:
                 _version, words = found.words.get(number, (0, -1))
                 fits = word_count(rescued.article.body) == words
                 _keep(best, replace(rescued, fits=fits))
+    for number in found.bodies.keys() - found.fields.keys():
+        # Its other fields are lost: what it is called, the journal or a version may know.
+        name = found.names.get(number) or ArticleId(str(uuid.uuid4()))
+        for body in found.bodies[number]:
+            _keep(best, _with_body(Article(name), body, whole=False))
     for document in found.documents:
         try:
             _keep(best, Rescued(articlejson.read_article(document), whole=True))
@@ -216,10 +224,14 @@ def _joined(fields: str, bodies: Iterable[str]) -> Iterator[Rescued]:
         whole = False
     yield Rescued(article, whole=False)
     for body in bodies:
-        try:
-            yield Rescued(replace(article, body=bodyjson.read(body)), whole=whole)
-        except NewsdeskError:
-            yield Rescued(replace(article, body=_legible(body)), whole=False)
+        yield _with_body(article, body, whole=whole)
+
+
+def _with_body(article: Article, body: str, *, whole: bool) -> Rescued:
+    try:
+        return Rescued(replace(article, body=bodyjson.read(body)), whole=whole)
+    except NewsdeskError:
+        return Rescued(replace(article, body=_legible(body)), whole=False)
 
 
 _ID = re.compile(r'"id":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"')

@@ -33,10 +33,18 @@ from newsdesk.ui.starting import Session
 TYPED = "Typed while the disk was away."
 PATIENCE = 90.0
 heard: list[str] = []
+begun: list[Session] = []
 
 
 def say(word: str, what: object = None) -> None:
     os.write(1, f"{json.dumps([word, what])}\n".encode())
+
+
+def stands(session: Session) -> str:
+    """How the window stands, for whoever waited in vain."""
+    story, notice = session.context.story, session.window.failures.notice
+    told = notice.text if notice else quiet(session)
+    return f"{story.state}, unsaved: {story.unsaved}, error: {story.error!r}, told: {told!r}"
 
 
 def until(done: Callable[[], bool], what: str) -> None:
@@ -44,7 +52,7 @@ def until(done: Callable[[], bool], what: str) -> None:
     while not done():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if time.monotonic() > end:
-            say("failed", f"Waited in vain: {what}")
+            say("failed", f"Waited in vain: {what} ({'; '.join(map(stands, begun))})")
             os._exit(1)
 
 
@@ -110,6 +118,7 @@ def main() -> None:
     dialogs.ask_for_new_library = choose
     threading.Thread(target=hear, daemon=True).start()
     session = app.begin(app.Start(library), paths.under(home), Settings(), library, Lane())
+    begun.append(session)
     work(session, copy)
     session.window.close()
     os._exit(0)
