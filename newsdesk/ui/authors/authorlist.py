@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,135 +11,26 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from newsdesk.domain.author import AuthorKind
 from newsdesk.domain.ids import AuthorId
 from newsdesk.domain.listing import AuthorRow
-from newsdesk.domain.people import AuthorSort
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
-from newsdesk.ui import fonts
+from newsdesk.ui.authors.authororder import AuthorOrder
+from newsdesk.ui.authors.authorrows import AuthorDelegate, AuthorsModel
 from newsdesk.ui.context import Context
 from newsdesk.ui.controls import IconButton, label, name_clear_button
 from newsdesk.ui.emptystate import EmptyState
-from newsdesk.ui.fields.avatars import paint_avatar
 from newsdesk.ui.fields.texts import SearchLine
-from newsdesk.ui.moments import number_text, row_text
-from newsdesk.ui.painting import paint_ground
+from newsdesk.ui.moments import number_text
 from newsdesk.ui.tasks import TaskHandle
 
-Index = QModelIndex | QPersistentModelIndex
 Found = tuple[tuple[AuthorRow, ...], tuple[str, ...]]
-_ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_ROW = 56
-_AVATAR = 36
 _ASK_AFTER = 120
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-KINDS = {
-    AuthorKind.PERSON: "Person",
-    AuthorKind.GROUP: "Group",
-    AuthorKind.AGENCY: "Agency",
-    AuthorKind.HOUSE: "House byline",
-}
-_SORTS = (
-    (AuthorSort.NAME, "Name"),
-    (AuthorSort.STORIES, "Most stories"),
-    (AuthorSort.LAST_STORY, "Latest story"),
-)
-
-
-class AuthorsModel(QAbstractListModel):
-    """The rows that are shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[AuthorRow, ...] = ()
-
-    def show(self, rows: tuple[AuthorRow, ...]) -> None:
-        """Show other rows, or the same with other numbers."""
-        if [row.id for row in rows] == [row.id for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def place(self, author: AuthorId) -> int:
-        """Return where somebody stands, -1 where they do not."""
-        return next((n for n, row in enumerate(self.rows) if row.id == author), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a row says."""
-        row = self.rows[index.row()]
-        if role == _ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.display_name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = "retired" if row.retired else row.role
-            return f"{row.display_name}, {state}, {row.story_count} stories"
-        return None
-
-
-class AuthorDelegate(QStyledItemDelegate):
-    """Paints somebody: portrait, name, role, number of stories, when the latest was."""
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of every row."""
-        return QSize(0, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a row; retired people are greyed."""
-        row: AuthorRow = index.data(_ROW_ROLE)
-        area: QRect = option.rect
-        theme = self._context.theme
-        painter.save()
-        ground = area.adjusted(8, 0, -8, 0)
-        paint_ground(painter, theme, ground, option.state)
-        place = QRect(ground.left() + 8, ground.top() + 10, _AVATAR, _AVATAR)
-        painter.setOpacity(0.6 if row.retired else 1.0)
-        paint_avatar(painter, self._context, place, row.avatar, row.display_name)
-        painter.setOpacity(1.0)
-        right = ground.right() - 8
-        painter.setFont(fonts.font("ui"))
-        painter.setPen(theme.colour("text2"))
-        count = number_text(row.story_count) if row.story_count else ""
-        first = QRect(place.right() + 11, ground.top() + 9, right - place.right() - 11, 19)
-        painter.drawText(first, _RIGHT, count)
-        wide = painter.fontMetrics().horizontalAdvance(count) + 8
-        second = first.translated(0, 19)
-        painter.setFont(fonts.font("small"))
-        when = row_text(row.last_story_at) if row.last_story_at else ""
-        painter.drawText(second, _RIGHT, when)
-        wide_below = painter.fontMetrics().horizontalAdvance(when) + 8
-        detail = "Retired" if row.retired else row.role or KINDS[row.kind]
-        self._line(painter, detail, second.adjusted(0, 0, -wide_below, 0))
-        painter.setFont(fonts.font("ui_strong"))
-        painter.setPen(theme.colour("text3" if row.retired else "text"))
-        self._line(painter, row.display_name, first.adjusted(0, 0, -wide, 0))
-        painter.restore()
-
-    @staticmethod
-    def _line(painter: QPainter, text: str, place: QRect) -> None:
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _LEFT, elided)
 
 
 class AuthorList(QFrame):
@@ -164,11 +43,6 @@ class AuthorList(QFrame):
         super().__init__()
         self._context = context
         self._reading: TaskHandle | None = None
-        self._retired: bool | None = None
-        self._kind: AuthorKind | None = None
-        self._desk_name = ""
-        self._sort = AuthorSort.NAME
-        self._desks: tuple[str, ...] = ()
         self._wanted: AuthorId | None = None
         self.setProperty("look", "panel")
         self.setAccessibleName("Authors")
@@ -201,15 +75,7 @@ class AuthorList(QFrame):
     def _build(self) -> None:
         self._build_view()
         self._count = label("", "note")
-        self._order = QToolButton()
-        self._order.setAccessibleName("Order and filters")
-        self._order.setText("Name")
-        self._order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._order.setIconSize(QSize(14, 14))
-        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._order.setProperty("look", "small")
+        self.order = AuthorOrder(self._context)
         add = IconButton(self._context.theme, self._context.icons, "plus", "New author", side=28)
         add.clicked.connect(self.new_wanted)
         head = QHBoxLayout()
@@ -218,7 +84,7 @@ class AuthorList(QFrame):
         head.addWidget(label("Authors", "title"))
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self._order)
+        head.addWidget(self.order)
         head.addWidget(add)
         head.addWidget(self._make_more())
         searching = QHBoxLayout()
@@ -265,11 +131,10 @@ class AuthorList(QFrame):
         self.search.down.connect(self._into_list)
         self.search.taken.connect(self._into_list)
         self.view.selectionModel().currentChanged.connect(self._walked)
-        self._order.pressed.connect(self._make_menu)
+        self.order.chosen.connect(self.refresh)
 
     def _draw(self) -> None:
         self._glass.setIcon(self._context.icons.icon("search"))
-        self._order.setIcon(self._context.icons.icon("chevron-down"))
 
     def _typed(self, _text: str) -> None:
         self._timer.start()
@@ -284,14 +149,18 @@ class AuthorList(QFrame):
         if self._reading is not None:
             self._reading.cancel()
         self._timer.stop()
-        text, retired, kind = self.search.text().strip(), self._retired, self._kind
-        desk_name, sort = self._desk_name, self._sort
+        text, asked = self.search.text().strip(), self.order.narrowing
 
         def read(desk: Desk) -> Found:
             from newsdesk.services import authors
 
             rows = authors.rows(
-                desk, text=text, retired=retired, kind=kind, desk_name=desk_name, sort=sort
+                desk,
+                text=text,
+                retired=asked.retired,
+                kind=asked.kind,
+                desk_name=asked.desk_name,
+                sort=asked.sort,
             )
             if text and not rows:
                 rows = authors.find(desk, text=text)
@@ -305,7 +174,7 @@ class AuthorList(QFrame):
         self._mark()
 
     def _show(self, found: Found) -> None:
-        rows, self._desks = found
+        rows, self.order.desks = found
         self.model.show(rows)
         self._count.setText(number_text(len(rows)) if rows else "")
         if rows:
@@ -315,7 +184,7 @@ class AuthorList(QFrame):
         if self._empty is None:
             self._empty = EmptyState(self._context)
             self._stack.addWidget(self._empty)
-        if self.search.text().strip() or self._filtered():
+        if self.search.text().strip() or self.order.narrowing.narrows:
             self._empty.say("search", "Nobody found", "No name or alias here is like that.")
         else:
             self._empty.say(
@@ -326,9 +195,6 @@ class AuthorList(QFrame):
                 primary=True,
             )
         self._stack.setCurrentWidget(self._empty)
-
-    def _filtered(self) -> bool:
-        return self._retired is not None or self._kind is not None or bool(self._desk_name)
 
     def _mark(self) -> None:
         """Show who is open as chosen; at the beginning open the first."""
@@ -358,43 +224,3 @@ class AuthorList(QFrame):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.view.currentIndex().isValid() and self.model.rows:
             self.view.setCurrentIndex(self.model.index(0))
-
-    # --- order and filters ---
-
-    def _make_menu(self) -> None:
-        menu = QMenu(self._order)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._choices(menu, "Order", _SORTS, self._sort, "_sort")
-        self._choices(
-            menu, "Show", ((None, "Active and retired"), (False, "Active"), (True, "Retired")),
-            self._retired, "_retired",
-        )  # fmt: skip
-        self._choices(menu, "Kind", ((None, "Every kind"), *KINDS.items()), self._kind, "_kind")
-        if self._desks:
-            desks = (("", "Every desk"), *((name, name) for name in self._desks))
-            self._choices(menu, "Desk", desks, self._desk_name, "_desk_name")
-        self._order.setMenu(menu)
-
-    def _choices(
-        self,
-        menu: QMenu,
-        title: str,
-        choices: tuple[tuple[object, str], ...],
-        present: object,
-        name: str,
-    ) -> None:
-        menu.addSection(title)
-        group = QActionGroup(menu)
-        for value, text in choices:
-            action = QAction(text, menu)
-            action.setCheckable(True)
-            action.setChecked(value == present)
-            action.triggered.connect(partial(self._choose, name, value))
-            group.addAction(action)
-            menu.addAction(action)
-
-    def _choose(self, name: str, value: object, _on: object = None) -> None:
-        setattr(self, name, value)
-        order = next(text for sort, text in _SORTS if sort is self._sort)
-        self._order.setText(f"{order}, filtered" if self._filtered() else order)
-        self.refresh()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from newsdesk.domain.author import AuthorProfile
 from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.photo import FocalPoint, ImageAsset
-from newsdesk.ui.authors.authorlist import KINDS
+from newsdesk.ui.authors.authorrows import KINDS
 from newsdesk.ui.authors.biographies import Biographies
 from newsdesk.ui.authors.editing import ProfileEditing
 from newsdesk.ui.authors.linksfield import LinksField

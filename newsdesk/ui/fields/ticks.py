@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 
 _SIDE = 16
 _GAP = 8
+_HIGH = 22
+_LEAST = 120
+"""Width that long words may be shortened to."""
 _ON = QColor("#FFFFFF")
 """The mark on the filled indicator, in both schemes."""
 
@@ -70,13 +73,8 @@ class TickedRows(QStyledItemDelegate):
             side = _SIDE - 1
             place = QRectF(area.left() + 2.5, area.center().y() - side / 2 + 0.5, side, side)
             paint_box(painter, place, palette, on=on, near=False, round_=False)
-        group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
-        painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
         text = area.adjusted(_SIDE + _GAP + 2, 0, -4, 0)
-        words = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, text.width()
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        _paint_words(painter, text, str(index.data()), palette, enabled=enabled)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 2))
@@ -92,45 +90,49 @@ def _paint(button: QAbstractButton, *, round_: bool) -> None:
     paint_box(
         painter, place, palette, on=button.isChecked(), near=button.underMouse(), round_=round_
     )
-    radius = _SIDE / 2 if round_ else 4
-    group = QPalette.ColorGroup.Active if button.isEnabled() else QPalette.ColorGroup.Disabled
     text = button.rect().adjusted(_SIDE + _GAP, 0, 0, 0)
-    painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
-    painter.setFont(button.font())
-    elided = painter.fontMetrics().elidedText(
-        button.text(), Qt.TextElideMode.ElideRight, text.width()
-    )
-    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+    _paint_words(painter, text, button.text(), palette, enabled=button.isEnabled())
     if button.hasFocus():
+        radius = _SIDE / 2 if round_ else 4
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 2))
         painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
     painter.end()
 
 
+def _paint_words(
+    painter: QPainter, area: QRect, words: str, palette: QPalette, *, enabled: bool
+) -> None:
+    group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
+    painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
 def _size(button: QAbstractButton) -> QSize:
+    """Return the size of the indicator and its words."""
     wide = button.fontMetrics().horizontalAdvance(button.text())
-    return QSize(_SIDE + _GAP + wide + 4, 22)
+    return QSize(_SIDE + _GAP + wide + 4, _HIGH)
+
+
+def _least_size(button: QAbstractButton) -> QSize:
+    """Return the least size: long words are shortened."""
+    return QSize(min(_size(button).width(), _LEAST), _HIGH)
+
+
+def _anywhere(_button: QAbstractButton, _pos: object) -> bool:
+    """Take clicks on the words too."""
+    return True
 
 
 class Tick(QCheckBox):
     """A box to tick."""
 
+    sizeHint, minimumSizeHint, hitButton = _size, _least_size, _anywhere  # noqa: N815 - Qt
+
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the box and its words."""
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: long words are shortened."""
-        return QSize(min(_size(self).width(), 120), 22)
-
-    def hitButton(self, pos: object) -> bool:
-        """Take clicks on the words too."""
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
@@ -140,21 +142,11 @@ class Tick(QCheckBox):
 class Pick(QRadioButton):
     """One of several."""
 
+    sizeHint, minimumSizeHint, hitButton = _size, _least_size, _anywhere  # noqa: N815 - Qt
+
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the ring and its words."""
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: long words are shortened."""
-        return QSize(min(_size(self).width(), 120), 22)
-
-    def hitButton(self, pos: object) -> bool:
-        """Take clicks on the words too."""
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
