@@ -63,7 +63,7 @@ def rows(
         # Two rows of one byline may name the same author: the first of them stands for both.
         where.add(
             "NOT EXISTS (SELECT 1 FROM byline AS twin WHERE twin.article = b.article "
-            "AND twin.author = b.author AND twin.position < b.position)"
+            "AND +twin.author = b.author AND twin.position < b.position)"
         )
     where.add(f"a.deleted_at IS {'NOT ' if order.trashed else ''}NULL AND {key} IS NOT NULL")
     _narrow(where, query, "a" if query.author is None else "b")
@@ -143,7 +143,7 @@ def narrowing(query: ArticleQuery) -> tuple[str, tuple[object, ...]]:
     where = _Where()
     if query.author is not None:
         where.add(
-            "EXISTS (SELECT 1 FROM byline AS b WHERE b.article = a.number AND b.author = ?)",
+            "EXISTS (SELECT 1 FROM byline AS b WHERE b.article = a.number AND +b.author = ?)",
             query.author,
         )
     _narrow(where, query, "a")
