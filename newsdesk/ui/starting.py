@@ -235,6 +235,7 @@ class Session:
         if self._shown:
             return
         self._shown = True
+        self.context.theme.dress()
         self.window.show()
         self._later = deque(
             (

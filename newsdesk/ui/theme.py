@@ -63,12 +63,23 @@ class Theme(QObject):
         return self.palette[role]
 
     def start(self, choice: Scheme) -> None:
-        """Give the application its style, font and colours; once, before the first window."""
+        """Give the application its style, font and colours; once, before the first window.
+
+        ``dress`` follows when that window is whole.
+        """
         self._application.setStyle("Fusion")
         self._application.setFont(fonts.font("ui"))
         self._choice = choice
         self._dark = self._wanted_dark()
-        self._apply()
+        self._application.setPalette(self._qt_palette())
+
+    def dress(self) -> None:
+        """Put the style sheet in force.
+
+        With one in force Qt styles each widget anew whenever it gets another parent: 15 ms of
+        building a window. Before the window is shown all of it is styled once.
+        """
+        self._application.setStyleSheet(stylesheet.make(self.palette))
 
     def choose(self, choice: Scheme) -> None:
         """Follow a new choice of the person at once."""
@@ -94,7 +105,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(self._qt_palette())
-        self._application.setStyleSheet(stylesheet.make(self.palette))
+        self.dress()
 
     def _qt_palette(self) -> QPalette:
         roles: dict[QPalette.ColorRole, ColourRole] = {

@@ -70,6 +70,7 @@ class Bench:
         settings = settings or Settings()
         open_library = libraries.open_existing if library.exists() else libraries.create_empty
         self.context: Context = make_context(self.application, Lane(), settings, scheme or "light")
+        self.context.theme.dress()
         self.context.tasks.open(partial(open_library, library, settings=settings))
         self.errors: list[object] = []
         self.context.tasks.crashed.connect(self.errors.append)
