@@ -398,3 +398,15 @@ COMMANDS: tuple[Command, ...] = (
 def shortcuts(command: Command) -> tuple[str, ...]:
     """Return the shortcuts of a command, the one that is shown first."""
     return tuple(command.shortcut.split("; ")) if command.shortcut else ()
+
+
+_WRITING = frozenset(
+    "file.new_story file.deleted_profiles file.move_library file.save file.import file.export "  # noqa: SIM905 - a list of names is read at a glance
+    "file.publication edit.undo edit.redo edit.cut edit.paste edit.paste_plain edit.replace "
+    "edit.replace_all edit.undo_replacing edit.spelling edit.keep_search".split()
+)
+
+
+def writes(command: Command) -> bool:
+    """Say whether a command changes the library, and is not for somebody who reads along."""
+    return command.menu in {"Story", "Insert", "Format"} or command.id in _WRITING

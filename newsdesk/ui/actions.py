@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from newsdesk.services.commands import COMMANDS, Command, Need, shortcuts
+from newsdesk.services.commands import COMMANDS, Command, Need, shortcuts, writes
 from newsdesk.ui.icons import Icons
 
 
@@ -25,6 +25,7 @@ class Actions:
         self._slots: dict[str, Callable[..., object]] = {}
         self._present: set[Need] = {""}
         self._disallowed: set[str] = set()
+        self._writing = True
         self._choices: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             self._actions[command.id] = self._make(command)
@@ -90,6 +91,13 @@ class Actions:
         (self._disallowed.discard if allowed else self._disallowed.add)(name)
         self._refresh(name)
 
+    def let_write(self, allowed: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Say whether commands that change the library may be given."""
+        self._writing = allowed
+        for name, command in self._commands.items():
+            if writes(command):
+                self._refresh(name)
+
     def check(self, name: str, on: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show a checkable command as on or off, without running it."""
         self._actions[name].setChecked(on)
@@ -103,4 +111,5 @@ class Actions:
             name in self._slots
             and self._commands[name].needs in self._present
             and name not in self._disallowed
+            and (self._writing or not writes(self._commands[name]))
         )

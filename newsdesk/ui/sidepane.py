@@ -142,6 +142,10 @@ class InspectorPane(QFrame):
             self._stack.addWidget(panel)
         self._stack.setCurrentWidget(panel)
 
+    def panels(self, *tabs: Tab) -> tuple[QWidget, ...]:
+        """Return the panels of some tabs, as far as they are built."""
+        return tuple(self._panels[tab] for tab in tabs if tab in self._panels)
+
     def _clear(self) -> None:
         self._stack.setCurrentWidget(self._blank)
 

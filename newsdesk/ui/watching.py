@@ -10,7 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
 
 from newsdesk.domain.errors import ReplacedError
 from newsdesk.services.changes import Changes, Kind
@@ -18,10 +26,13 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.following import Seen, look
 from newsdesk.ui.librarycommands import OpenLibrary
 from newsdesk.ui.mainwindow import MainWindow
+from newsdesk.ui.navigation import Tab
 from newsdesk.ui.notices import NoticeButton
 
 _READING, _WRITING = 1000, 2500
 """Milliseconds between two looks. A writer's are rarer than what its thread takes for leisure."""
+_EDITING: tuple[Tab, ...] = ("story", "byline", "related")
+"""The tabs of the inspector that change the story."""
 _KEY = "standing"
 _SAVE_KEY = "save"
 
@@ -75,6 +86,8 @@ class Watcher(QObject):
         if before is None or before.read_only != seen.read_only:
             self._context.story.read_only = seen.read_only
             self._lock_fields()
+        elif seen.read_only:
+            self._lock_fields()  # A panel may have been built since.
         if seen.standing == "here" and before is not None and before.standing != "here":
             self._come_back()
         if seen.read_only:
@@ -114,8 +127,18 @@ class Watcher(QObject):
         self._open_anew(read_only=False)
 
     def _lock_fields(self, _article: object = None) -> None:
-        """Let nobody type what could not be kept."""
+        """Let nobody type, choose or press what could not be kept."""
         locked = self._seen is not None and self._seen.read_only
+        self._context.actions.let_write(not locked)
+        for pane in self._window.inspector.panels(*_EDITING):
+            for kind in (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractItemView):
+                for control in pane.findChildren(kind):
+                    if locked and control.isEnabled():
+                        control.setProperty("locked", True)
+                        control.setEnabled(False)
+                    elif not locked and control.property("locked"):
+                        control.setProperty("locked", False)
+                        control.setEnabled(True)
         for pane in (self._window.stage, self._window.inspector):
             for kind in (QLineEdit, QTextEdit, QPlainTextEdit):
                 for field in pane.findChildren(kind):

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk import app
@@ -86,6 +87,12 @@ def test_a_second_program_reads_along_with_the_writer(
     assert all(field.isReadOnly() for field in fields)
     type_kicker(story, "Nobody may type here")
     assert not story.unsaved
+    buttons = window.inspector.findChildren(QComboBox)
+    assert buttons
+    assert not any(button.isEnabled() for button in buttons)
+    action = reading.context.actions.action
+    assert not any(map(QAction.isEnabled, map(action, ("story.trash", "file.save", "edit.paste"))))
+    assert action("file.save_copy").isEnabled()
     theirs = articles.open_story(writer, article_id=story.article.id)
     articles.journal(writer, article=replace(theirs, kicker="Typed just now"))
 
@@ -115,6 +122,8 @@ def test_who_reads_along_can_write_once_the_writer_has_gone(
     story.flush()
     qtbot.waitUntil(lambda: story.state == "saved", timeout=WAIT)
     assert not any(field.isReadOnly() for field in window.stage.findChildren(QTextEdit)[:1])
+    assert window.context.actions.action("story.trash").isEnabled()
+    assert any(choice.isEnabled() for choice in window.inspector.findChildren(QComboBox))
 
 
 @moves
