@@ -128,6 +128,16 @@ def test_keys_fold_tick_and_walk(made: Bench) -> None:
     screen.deleteLater()
 
 
+def test_an_expression_that_does_not_end_is_refused(made: Bench) -> None:
+    add(made, "One", "x" * 30_000)
+    screen = shown(made, "(x+x+)+y")
+    screen.form.regex.setChecked(True)
+    ask(made, screen)
+    assert "takes too long" in screen.form.said.text()
+    assert not screen.agree.isEnabled()
+    screen.deleteLater()
+
+
 def test_a_mistake_in_an_expression_is_said_and_nothing_is_offered(made: Bench) -> None:
     add(made, "One", OLD)
     screen = shown(made, "(")
