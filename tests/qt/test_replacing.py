@@ -133,7 +133,7 @@ def test_an_expression_that_does_not_end_is_refused(made: Bench) -> None:
     screen = shown(made, "(x+x+)+y")
     screen.form.regex.setChecked(True)
     ask(made, screen)
-    assert "takes too long" in screen.form.said.text()
+    made.wait(lambda: "takes too long" in screen.form.said.text())
     assert not screen.agree.isEnabled()
     screen.deleteLater()
 
