@@ -96,6 +96,17 @@ def write_story(
     return StoryWritten(path, tuple(written))
 
 
+def write_alone(article: Article, *, to: Path) -> None:
+    """Write a story file of what is on the screen, without what only the library knows.
+
+    For when the library cannot be read any more; runs on any thread. Raises EnvironmentFailure.
+    """
+    try:
+        write_whole(to, [_readable(StoryFile(article)).encode()])
+    except OSError as error:
+        raise _failure(to, error) from error
+
+
 def _readable(story: StoryFile) -> str:
     """Story files are read by people and compared by line."""
     value: object = json.loads(storyfile.write(story))

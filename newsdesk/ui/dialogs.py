@@ -31,6 +31,17 @@ def ask_for_new_library(parent: QWidget, folder: Path, title: str) -> Path | Non
     return path if path.suffix else path.with_suffix(".newsdesk")
 
 
+def ask_for_story_file(parent: QWidget, offered: Path) -> Path | None:
+    """Ask where a story file shall be written; ``None`` when nobody chose."""
+    name, _kind = QFileDialog.getSaveFileName(
+        parent, "Save this story", str(offered), "Newsdesk stories (*.json);;All files (*)"
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".json")
+
+
 def ask_for_library(parent: QWidget, folder: Path) -> Path | None:
     """Ask which library to open; ``None`` when nobody chose."""
     name, _kind = QFileDialog.getOpenFileName(parent, "Open library", str(folder), LIBRARY_FILTER)

@@ -20,6 +20,7 @@ from newsdesk.services.paths import Paths
 from newsdesk.ui import dialogs
 from newsdesk.ui.mainwindow import MainWindow
 from newsdesk.ui.notices import NoticeButton
+from newsdesk.ui.tasks import Progress
 from newsdesk.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -165,9 +166,13 @@ class LibraryCommands(QObject):
             )
 
         def failed(error: Exception) -> None:
+            alone = NoticeButton("Save this story…", self._save_story)
             retry = NoticeButton("Retry", self.save_copy, primary=True)
             self._context.notices.fail(
-                error, key="copy", lead="The copy was not written.", buttons=(retry,)
+                error,
+                key="copy",
+                lead="The copy was not written.",
+                buttons=(retry,) if story.article is None else (alone, retry),
             )
 
         def copy_now() -> None:
@@ -175,6 +180,33 @@ class LibraryCommands(QObject):
             self._context.tasks.library(partial(copy, unsaved), done, failed)
 
         story.flush(copy_now, copy_now)
+
+    def _save_story(self) -> None:
+        """Write what is on the screen into a story file, though the library cannot be read."""
+        article = self._context.story.collected()
+        if article is None:
+            return
+        path = dialogs.ask_for_story_file(
+            self._window, Path.home() / f"{article.slug or article.id}.json"
+        )
+        if path is None:
+            return
+
+        def write(_progress: Progress) -> None:
+            from newsdesk.services import storyfiles
+
+            storyfiles.write_alone(article, to=path)
+
+        def done(_nothing: None) -> None:
+            self._context.notices.withdraw("copy")
+            self._context.notices.say(
+                f"The story’s text is in “{path}”. Any library can import it.", key="story_file"
+            )
+
+        def failed(error: Exception) -> None:
+            self._context.notices.fail(error, key="copy", lead="The story was not written.")
+
+        self._context.tasks.background(write, done, failed)
 
     def _go_on_in(self, path: Path) -> None:
         """Open a copy that holds what could not be saved in the library itself."""

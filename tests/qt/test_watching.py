@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk import app
+from newsdesk.domain import storyfile
 from newsdesk.services import articles, doctor, libraries, paths
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import Settings
@@ -190,6 +191,37 @@ def test_save_a_copy_takes_along_what_could_not_be_saved(
     type_kicker(story, "And on it goes")
     story.flush()
     qtbot.waitUntil(lambda: story.state == "saved", timeout=WAIT)
+
+
+def test_where_no_copy_can_be_written_the_story_alone_can(
+    start: Start,
+    qtbot: QtBot,
+    sample_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = start(sample_path).window
+    story = window.context.story
+    type_kicker(story, "Only on the screen")
+    nowhere, alone = tmp_path / "away" / "Copy.newsdesk", tmp_path / "Story.json"
+
+    def choose_nowhere(_parent: QWidget, _folder: Path, _title: str) -> Path:
+        return nowhere
+
+    def choose(_parent: QWidget, _offered: Path) -> Path:
+        return alone
+
+    monkeypatch.setattr(dialogs, "ask_for_new_library", choose_nowhere)
+    monkeypatch.setattr(dialogs, "ask_for_story_file", choose)
+    window.context.actions.run("file.save_copy")
+    qtbot.waitUntil(lambda: window.failures.notice is not None, timeout=WAIT)
+    press(window.failures.notice, "Save this story…")
+    qtbot.waitUntil(lambda: "is in “" in quiet_line(window), timeout=WAIT)
+    assert window.failures.notice is None
+    kept = storyfile.read(alone.read_text("utf-8")).article
+    assert kept.kicker == "Only on the screen"
+    assert story.article is not None
+    assert kept.body == story.article.body
 
 
 @moves
