@@ -74,14 +74,13 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         flag, theme = QStyle.StateFlag, self._context.theme
         chosen = bool(state & flag.State_Selected)
-        if not chosen and not state & flag.State_MouseOver:
-            return
-        active = bool(state & flag.State_Active)
-        role = "hover" if not chosen else "selected" if active else "selected_idle"
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(role))
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
-        if chosen and state & flag.State_HasFocus:
+        if chosen or state & flag.State_MouseOver:
+            active = bool(state & flag.State_Active)
+            role = "hover" if not chosen else "selected" if active else "selected_idle"
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(role))
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
+        if state & flag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
