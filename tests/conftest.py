@@ -123,3 +123,20 @@ def sample_desk(sample_path: Path) -> Iterator[Desk]:
     made = libraries.open_existing(sample_path, settings=Settings(), clock=SetClock(NOW))
     yield made
     made.library.close()
+
+
+@pytest.fixture(scope="session")
+def web_engine() -> None:
+    """Let a test have the web view; skips it where the engine does not start on this machine.
+
+    That is tried in a process of its own, for an engine that cannot start may end the program.
+    """
+    from newsdesk.domain.errors import EnvironmentFailure
+    from newsdesk.domain.paper import Paper
+    from newsdesk.services.printing import own_view, print_page
+
+    page = {"index.html": b"<!doctype html><title>Engine</title><p>It prints."}
+    try:
+        print_page(page, "index.html", paper=Paper.A4, printers=(own_view,))
+    except EnvironmentFailure:
+        pytest.skip("The web view's engine does not start on this machine.")

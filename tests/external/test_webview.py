@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -17,19 +16,12 @@ PAGE = """<!doctype html><html lang="en"><head><title>As written</title></head>
 <img src="file:///etc/hostname"><script>document.title = "changed"</script></body></html>"""
 
 
-# The engine brings processes of its own and has once taken a worker with hundreds of other tests
-# down with it, so it runs where it is asked for.
-@pytest.mark.skipif(
-    "NEWSDESK_TEST_WEB_VIEW" not in os.environ,
-    reason="The engine starts processes of its own: NEWSDESK_TEST_WEB_VIEW=1 runs this.",
-)
+@pytest.mark.usefixtures("web_engine")
 # Machines without a graphics card make the engine talk; it paints all the same.
 @pytest.mark.qt_log_ignore(".*")
 def test_no_script_runs_and_nothing_is_asked_for(
     qtbot: QtBot, tmp_path: Path, served: tuple[Path, str]
 ) -> None:
-    if not webview.is_there():
-        pytest.skip("The web view is not installed.")
     folder, address = served
     (folder / "x.css").write_text("h1 { color: red }", "utf-8")
     page = tmp_path / "index.html"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -182,25 +180,25 @@ def test_everything_can_be_reached_and_has_a_name(pane: PreviewPane) -> None:
 # --- with a real web view ---
 
 
-def _no_engine() -> bool:
-    return not webview.is_there() or (
-        sys.platform == "linux" and "NEWSDESK_TEST_WEB_VIEW" not in os.environ
-    )
-
-
-web_view = pytest.mark.skipif(
-    _no_engine(),
-    reason="The engine starts processes of its own: NEWSDESK_TEST_WEB_VIEW=1 runs these.",
-)
-
-
 @pytest.fixture
-def shown(qtbot: QtBot, window: MainWindow) -> PreviewPane:
+def shown(qtbot: QtBot, web_engine: None, window: MainWindow) -> PreviewPane:
+    del web_engine
     made = PreviewPane(window.context)
     made.resize(700, 800)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.settled, timeout=30_000):
-        made.show()
+    heard: list[str] = []
+
+    def pictured(_page: object) -> None:
+        heard.append("pictures")
+
+    def settled(_in_place: bool) -> None:  # noqa: FBT001 - a slot
+        heard.append("page")
+
+    made.follower.pictured.connect(pictured)
+    made.settled.connect(settled)
+    made.show()
+    # The pictures come after the page, which is loaded once more with them.
+    qtbot.waitUntil(lambda: "pictures" in heard and heard[-1] == "page", timeout=60_000)
     return made
 
 
@@ -212,7 +210,6 @@ def asked(qtbot: QtBot, pane: PreviewPane, script: str) -> object:
     return answers[0]
 
 
-@web_view
 def test_the_page_follows_in_place_and_keeps_its_scroll(
     qtbot: QtBot, window: MainWindow, shown: PreviewPane
 ) -> None:
@@ -228,7 +225,6 @@ def test_the_page_follows_in_place_and_keeps_its_scroll(
     assert asked(qtbot, shown, scripts.patch(written(shown))) is True
 
 
-@web_view
 def test_no_script_of_the_page_runs(qtbot: QtBot, shown: PreviewPane) -> None:
     view = shown.page_view.view
     assert view is not None
@@ -240,7 +236,6 @@ def test_no_script_of_the_page_runs(qtbot: QtBot, shown: PreviewPane) -> None:
     assert asked(qtbot, shown, f"{inject} document.head.append(s); document.title") != "1"
 
 
-@web_view
 def test_a_click_goes_to_the_block_and_the_caret_shows_its_own(
     qtbot: QtBot, window: MainWindow, shown: PreviewPane
 ) -> None:
@@ -265,7 +260,6 @@ def test_a_click_goes_to_the_block_and_the_caret_shows_its_own(
     qtbot.waitUntil(lambda: float(str(asked(qtbot, shown, "scrollY"))) > before, timeout=10_000)
 
 
-@web_view
 def test_the_block_of_the_caret_is_marked_and_the_page_stays_as_written(
     qtbot: QtBot, window: MainWindow, shown: PreviewPane
 ) -> None:
@@ -283,7 +277,6 @@ def test_the_block_of_the_caret_is_marked_and_the_page_stays_as_written(
     assert asked(qtbot, shown, scripts.patch(written(shown))) is True
 
 
-@web_view
 def test_the_page_is_printed_on_the_paper_that_was_chosen(
     qtbot: QtBot, window: MainWindow, shown: PreviewPane
 ) -> None:
@@ -295,7 +288,6 @@ def test_the_page_is_printed_on_the_paper_that_was_chosen(
     qtbot.waitUntil(lambda: "of Letter" in shown.header.caption.text(), timeout=20_000)
 
 
-@web_view
 def test_finding_counts_and_paper_has_sheets(qtbot: QtBot, shown: PreviewPane) -> None:
     shown.open_find()
     shown.find_line.line.setText("the")
@@ -308,7 +300,6 @@ def test_finding_counts_and_paper_has_sheets(qtbot: QtBot, shown: PreviewPane) -
     qtbot.waitUntil(lambda: not shown.header.caption.text().startswith("0"), timeout=20_000)
 
 
-@web_view
 def test_a_width_is_chosen_by_name_by_number_or_by_hand(shown: PreviewPane) -> None:
     view, header = shown.page_view, shown.header
     header.devices.choose("tablet")
@@ -321,7 +312,6 @@ def test_a_width_is_chosen_by_name_by_number_or_by_hand(shown: PreviewPane) -> N
     assert view.page_width == header.width_box.value() == 510
 
 
-@web_view
 def test_a_page_saved_as_pdf(qtbot: QtBot, shown: PreviewPane, tmp_path: Path) -> None:
     shown.write_pdf(tmp_path / "page.pdf")
     qtbot.waitUntil(lambda: shown.note.text() == "Saved page.pdf.", timeout=20_000)
