@@ -191,7 +191,7 @@ def shown(qtbot: QtBot, web_engine: None, window: MainWindow) -> PreviewPane:
     def pictured(_page: object) -> None:
         heard.append("pictures")
 
-    def settled(_in_place: bool) -> None:  # noqa: FBT001 - a slot
+    def settled(_in_place: bool) -> None:
         heard.append("page")
 
     made.follower.pictured.connect(pictured)
