@@ -19,7 +19,7 @@ from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.merging import merge, proposal, undo_merge
 from newsdesk.services.profiles import add, changed, new_id, save
-from newsdesk.storage import authormerges, listing
+from newsdesk.storage import authormerges, authornames, authorstories, listing
 from newsdesk.storage import authors as stored
 from newsdesk.storage.moments import moment, number
 
@@ -62,7 +62,7 @@ def find(desk: Desk, *, text: str, limit: int = 20) -> tuple[AuthorRow, ...]:
 
     Beginnings, other names and other scripts count; where none fits, slips of the key do too.
     """
-    ids = stored.find(desk.library, text, limit)
+    ids = authornames.find(desk.library, text, limit)
     return stored.rows_of(desk.library, ids, desk.clock.now().utc.date())
 
 
@@ -128,7 +128,7 @@ def delete(desk: Desk, *, author_id: AuthorId) -> Changes:
     """
     library, now = desk.library, desk.clock.now()
     profile = stored.load(library, author_id)
-    users = stored.headlines_of(library, author_id, 1000)
+    users = authorstories.headlines_of(library, author_id, 1000)
     if users:
         count = f"{len(users):,} stories name" if len(users) > 1 else "One story names"
         raise InUseError(
@@ -178,7 +178,7 @@ def stories(
     desk: Desk, *, author_id: AuthorId, limit: int = MOST_STORIES
 ) -> tuple[AuthoredStory, ...]:
     """Return somebody's stories outside the trash with what they did for each, newest first."""
-    found = stored.stories(desk.library, author_id, limit)
+    found = authorstories.stories(desk.library, author_id, limit)
     shown = listing.rows_of(desk.library, [row for row, _role in found])
     return tuple(AuthoredStory(shown[row], role) for row, role in found if row in shown)
 
@@ -188,7 +188,7 @@ def statistics(desk: Desk, *, author_id: AuthorId) -> tuple[MonthCount, ...]:
 
     Months without a story are left out.
     """
-    return stored.months(desk.library, author_id)
+    return authorstories.months(desk.library, author_id)
 
 
 def likely_duplicates(

@@ -36,7 +36,7 @@ from newsdesk.services.desk import Desk
 from newsdesk.services.paths import Paths, ensure_folder
 from newsdesk.services.settings import Settings
 from newsdesk.storage import articles as stored
-from newsdesk.storage import authors, copies, images, projections
+from newsdesk.storage import authors, copies, imagebytes, images, projections
 from newsdesk.storage.copies import Contents
 from newsdesk.storage.errors import file_failure
 from newsdesk.storage.files import sync
@@ -299,7 +299,7 @@ def _bring_pictures(desk: Desk, source: Desk, article: Article) -> Changes:
     wanted = [image for image, _role in projections.placements(article)]
     missing = stored.missing_images(desk.library, wanted)
     for image, asset in images.load_many(source.library, missing).items():
-        with images.open_bytes(source.library, image) as stream:
+        with imagebytes.open_bytes(source.library, image) as stream:
             images.insert(desk.library, asset, iter(lambda: stream.read(_CHUNK), b""))
     return Changes.of(Kind.IMAGE, *missing) if missing else Changes()
 

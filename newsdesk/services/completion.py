@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.domain.searchquery import HINTS, LONGEST, Operator
 from newsdesk.domain.values import immutable
 from newsdesk.services.desk import Desk
-from newsdesk.storage import authors, searchfilters
+from newsdesk.storage import authornames, authors, searchfilters
 from newsdesk.storage.folding import fold
 
 _MOST = 12
@@ -77,7 +77,7 @@ def _values(desk: Desk, operator: Operator, typed: str) -> list[tuple[str, str]]
 def _authors(desk: Desk, typed: str) -> list[tuple[str, str]]:
     day = desk.clock.now().utc.date()
     if typed:
-        ids = authors.find(desk.library, typed, _MOST)
+        ids = authornames.find(desk.library, typed, _MOST)
         rows = authors.rows_of(desk.library, ids, day)
     else:
         rows = authors.rows(desk.library, authors.AuthorFilter(retired=False), day)[:_MOST]

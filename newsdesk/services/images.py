@@ -28,7 +28,7 @@ from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import LARGEST, NewPicture, read_picture
 from newsdesk.storage import authors as stored_authors
-from newsdesk.storage import curated
+from newsdesk.storage import curated, imagebytes, imageuses
 from newsdesk.storage import images as stored
 
 __all__ = [
@@ -119,7 +119,7 @@ def add(desk: Desk, *, picture: NewPicture) -> tuple[ImageAsset, Changes]:
         asset = replace(_normal(picture.asset), version=1, added_at=desk.clock.now())
         stored.insert(desk.library, asset, picture.pieces())
         for size, data in picture.small:
-            stored.keep_thumbnail(desk.library, image, size, data)
+            imagebytes.keep_thumbnail(desk.library, image, size, data)
     return asset, Changes.of(Kind.IMAGE, image)
 
 
@@ -153,12 +153,12 @@ def delete(desk: Desk, *, image: ImageId) -> Changes:
 
 def uses(desk: Desk, *, image: ImageId) -> tuple[ImageUse, ...]:
     """Return who shows a picture: stories first, newest first."""
-    return stored.uses(desk.library, image)
+    return imageuses.uses(desk.library, image)
 
 
 def open_bytes(desk: Desk, *, image: ImageId) -> BinaryIO:
     """Open a picture's bytes; read in pieces, on the library's thread. Raises NotFoundError."""
-    return stored.open_bytes(desk.library, image)
+    return imagebytes.open_bytes(desk.library, image)
 
 
 def thumbnail(desk: Desk, *, image: ImageId, size: int) -> bytes:
@@ -169,11 +169,11 @@ def thumbnail(desk: Desk, *, image: ImageId, size: int) -> bytes:
     """
     asset = stored.load(desk.library, image)
     wanted = size_for(asset, size)
-    kept = stored.thumbnail(desk.library, image, wanted)
+    kept = imagebytes.thumbnail(desk.library, image, wanted)
     if kept is not None:
         return kept
     made = _make_small(desk, image, wanted)
-    stored.keep_thumbnail(desk.library, image, wanted, made)
+    imagebytes.keep_thumbnail(desk.library, image, wanted, made)
     return made
 
 
@@ -191,9 +191,9 @@ def _make_small(desk: Desk, image: ImageId, size: int) -> bytes:
     from newsdesk.media import renditions
 
     for larger in SIZES:
-        if larger > size and (kept := stored.thumbnail(desk.library, image, larger)):
+        if larger > size and (kept := imagebytes.thumbnail(desk.library, image, larger)):
             return renditions.thumbnail(io.BytesIO(kept), size=size).data
-    with stored.open_bytes(desk.library, image) as stream:
+    with imagebytes.open_bytes(desk.library, image) as stream:
         return renditions.thumbnail(stream, size=size).data
 
 
@@ -212,16 +212,16 @@ def replace_everywhere(desk: Desk, *, old: ImageId, new: ImageId) -> Changes:
     with library.transaction():
         stored.load(library, old)
         stored.load(library, new)
-        for article_id in stored.stories_showing(library, old):
+        for article_id in imageuses.stories_showing(library, old):
             before = saving.latest(desk, article_id)
             keeping.keep(desk, before, VersionReason.NAMED, _BEFORE)
             _, changed = saving.write(desk, with_image(before, old, new))
             changes |= changed | Changes.of(Kind.VERSION, article_id)
-        for author_id in stored.profiles_showing(library, old):
+        for author_id in imageuses.profiles_showing(library, old):
             profile = stored_authors.load(library, author_id)
             _, changed = profiles.save(desk, profile=replace(profile, avatar=new))
             changes |= changed
-        for list_id in stored.lists_showing(library, old):
+        for list_id in imageuses.lists_showing(library, old):
             if (listed := curated.load(library, list_id)) is not None:
                 curated.keep(library, replace(listed, items=_items(listed.items, old, new)))
                 changes |= Changes.of(Kind.CURATED_LIST, list_id)

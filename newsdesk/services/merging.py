@@ -12,7 +12,7 @@ from newsdesk.domain.ids import ArticleId, AuthorId
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.profiles import save
-from newsdesk.storage import articles, authormerges, journal
+from newsdesk.storage import articles, authormerges, authorstories, journal
 from newsdesk.storage import authors as stored
 from newsdesk.storage.authormerges import Merge, Moved
 from newsdesk.storage.moments import number
@@ -63,7 +63,7 @@ def merge(
         before, other = stored.load(library, keep), stored.load(library, gone)
         wanted = profile or proposal(before, other)
         moved: list[Moved] = []
-        for article_id in stored.articles_of(library, gone):
+        for article_id in authorstories.articles_of(library, gone):
             positions = _rename(desk, article_id, lambda _at, row: row.author == gone, keep)
             moved.append(Moved(article_id, positions))
         stored.set_deleted(library, gone, number(now))

@@ -1,4 +1,4 @@
-"""The repository of author profiles: rows, names to look up, and merges that can be undone."""
+"""The repository of author profiles: each with its names, and lists of them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,17 @@ from datetime import date
 
 from newsdesk.domain import articlejson
 from newsdesk.domain.author import AuthorKind, AuthorProfile, RolePeriod
-from newsdesk.domain.byline import CreditRole
 from newsdesk.domain.codec import decode_as
 from newsdesk.domain.errors import InvalidInputError, NotFoundError
-from newsdesk.domain.ids import ArticleId, AuthorId, ImageId
+from newsdesk.domain.ids import AuthorId, ImageId
 from newsdesk.domain.listing import AuthorRow
-from newsdesk.domain.people import AuthorSort, MonthCount
+from newsdesk.domain.people import AuthorSort
 from newsdesk.domain.values import immutable
 from newsdesk.storage import names
 from newsdesk.storage.documents import read_value
 from newsdesk.storage.folding import fold
 from newsdesk.storage.library import Library, Row
 from newsdesk.storage.moments import optional_moment
-
-_CANDIDATES = 400
-_FUZZY_PROFILES = 5000
-"""Profiles up to which slips of the key are looked for."""
 
 _GONE = "This profile is no longer in the library. It may have been merged or deleted."
 _TALLY = (
@@ -209,8 +204,8 @@ def rows(library: Library, wanted: AuthorFilter, day: date) -> tuple[AuthorRow, 
         conditions.append("a.desk = ?")
         values.append(wanted.desk)
     for word in names.asked(wanted.text):
-        conditions.append(f"({' OR '.join(['instr(a.words, ?) > 0'] * len(_beginnings(word)))})")
-        values.extend(_beginnings(word))
+        conditions.append(f"({' OR '.join(['instr(a.words, ?) > 0'] * len(word.beginnings))})")
+        values.extend(word.beginnings)
     found = library.rows(
         f"SELECT {_COLUMNS} FROM author AS a LEFT JOIN ({_TALLY}) AS t ON t.author = a.id "  # noqa: S608 - fixed parts, values are bound
         f"WHERE {' AND '.join(conditions)} ORDER BY {_ORDERS[wanted.sort]}",
@@ -257,114 +252,3 @@ def desks(library: Library) -> tuple[str, ...]:
         "SELECT DISTINCT desk FROM author WHERE desk <> '' AND deleted_at IS NULL ORDER BY desk"
     )
     return tuple(desk for (desk,) in found)
-
-
-# --- looking names up ---
-
-
-def find(library: Library, text: str, limit: int) -> tuple[AuthorId, ...]:
-    """Return the profiles whose names fit what somebody typed, best first.
-
-    Beginnings of words in any script first; with none of those, names a slip of the key away.
-    """
-    wanted = names.asked(text)
-    if not wanted:
-        return ()
-    scored = _scored(_beginning_with(library, wanted), wanted)
-    if not scored and library.value("SELECT count(*) FROM author") <= _FUZZY_PROFILES:
-        everybody = library.rows(
-            "SELECT id, display_name, words, retired FROM author WHERE deleted_at IS NULL"
-        )
-        scored = _scored(everybody, wanted)
-        if names.may_be_initials(text.strip()):
-            scored.extend(
-                (-0.4, bool(retired), name, AuthorId(author))
-                for author, name, _words, retired in everybody
-                if names.initials_fit(text.strip(), name)
-            )
-    return tuple(dict.fromkeys(author for *_order, author in sorted(scored)))[:limit]
-
-
-def _beginning_with(library: Library, wanted: Sequence[names.Asked]) -> list[Row]:
-    conditions: list[str] = []
-    values: list[object] = []
-    for word in wanted:
-        conditions.append(f"({' OR '.join(['instr(words, ?) > 0'] * len(_beginnings(word)))})")
-        values.extend(_beginnings(word))
-    return library.rows(
-        "SELECT id, display_name, words, retired FROM author WHERE deleted_at IS NULL "  # noqa: S608 - marks
-        f"AND {' AND '.join(conditions)} ORDER BY retired, sort_key LIMIT ?",
-        (*values, _CANDIDATES),
-    )
-
-
-def _beginnings(word: names.Asked) -> tuple[str, ...]:
-    """Return what to look for in ``words``: each spelling at the beginning of a word."""
-    return tuple(
-        f" {spelling}" for spelling in dict.fromkeys((*word.spellings, word.key)) if spelling
-    )
-
-
-def _scored(
-    rows: Iterable[Row], wanted: Sequence[names.Asked]
-) -> list[tuple[float, bool, str, AuthorId]]:
-    """Return who fits every word, so that sorting puts the best first and retired ones last."""
-    scored: list[tuple[float, bool, str, AuthorId]] = []
-    for author, name, kept, retired in rows:
-        fits = [names.fit(word, kept.split()) for word in wanted]
-        if min(fits) > 0:
-            shown = fold(name).split()
-            first = 0.2 if shown and names.fit(wanted[0], shown[:1]) >= 0.9 else 0.0
-            scored.append((-sum(fits) / len(fits) - first, bool(retired), name, AuthorId(author)))
-    return scored
-
-
-# --- their stories ---
-
-
-def stories(
-    library: Library, author_id: AuthorId, limit: int
-) -> tuple[tuple[int, CreditRole], ...]:
-    """Return (story row, role) of somebody's stories outside the trash, newest first."""
-    found = library.rows(
-        "SELECT article, role FROM byline WHERE author = ? AND listed = 1 "
-        "ORDER BY coalesce(published_at, saved_at) DESC, article DESC, position LIMIT ?",
-        (author_id, limit),
-    )
-    return tuple((number, CreditRole(role)) for number, role in found)
-
-
-def months(library: Library, author_id: AuthorId) -> tuple[MonthCount, ...]:
-    """Return stories and words a month (UTC) that somebody wrote or reported, oldest first."""
-    found = library.rows(
-        "SELECT strftime('%Y-%m', at / 1000000, 'unixepoch'), count(*), sum(word_count) FROM ("
-        "SELECT DISTINCT a.number, a.word_count, coalesce(b.published_at, b.saved_at) AS at "
-        "FROM byline AS b CROSS JOIN article AS a ON a.number = b.article "
-        "WHERE b.author = ? AND b.listed = 1 AND b.role IN ('writer', 'reporting')"
-        ") GROUP BY 1 ORDER BY 1",
-        (author_id,),
-    )
-    return tuple(
-        MonthCount(int(month[:4]), int(month[5:]), count, words) for month, count, words in found
-    )
-
-
-def articles_of(library: Library, author_id: AuthorId) -> tuple[ArticleId, ...]:
-    """Return every story that names a profile, those in the trash too, oldest first."""
-    found = library.rows(
-        "SELECT DISTINCT a.id FROM byline AS b JOIN article AS a ON a.number = b.article "
-        "WHERE b.author = ? ORDER BY a.number",
-        (author_id,),
-    )
-    return tuple(ArticleId(name) for (name,) in found)
-
-
-def headlines_of(library: Library, author_id: AuthorId, limit: int) -> tuple[str, ...]:
-    """Return headlines of stories that name a profile, for a sentence."""
-    found = library.rows(
-        "SELECT DISTINCT a.headline, a.number FROM byline AS b "
-        "JOIN article AS a ON a.number = b.article WHERE b.author = ? "
-        "ORDER BY a.number DESC LIMIT ?",
-        (author_id, limit),
-    )
-    return tuple(headline for headline, _number in found)

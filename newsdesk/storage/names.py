@@ -44,6 +44,12 @@ class Asked:
     key: str
     consonants: str = ""
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What to look for in kept words: each spelling at the beginning of a word."""
+        spellings = dict.fromkeys((*self.spellings, self.key))
+        return tuple(f" {spelling}" for spelling in spellings if spelling)
+
 
 def latin(text: str) -> str:
     """Return a text folded in Latin letters; apostrophes go, as romanisations differ in them."""

@@ -24,7 +24,7 @@ from newsdesk.services.clock import SetClock
 from newsdesk.services.desk import Desk
 from newsdesk.services.doctor import Ailment
 from newsdesk.services.settings import Settings
-from newsdesk.storage import images as stored_images
+from newsdesk.storage import imagebytes
 from newsdesk.storage.lock import LockedError
 
 SETTINGS = Settings()
@@ -136,7 +136,7 @@ def test_one_story_comes_back_with_its_pictures_and_people(
     back, _ = backups.restore_story(other, backup=backup, article_id=wanted.id)
     assert (back.body, back.byline, back.lead) == (wanted.body, wanted.byline, wanted.lead)
     assert wanted.lead is not None
-    with stored_images.open_bytes(other.library, wanted.lead.image) as stream:
+    with imagebytes.open_bytes(other.library, wanted.lead.image) as stream:
         assert hashlib.sha256(stream.read()).hexdigest() == wanted.lead.image
     changed, _ = articles.save(other, article=replace(back, headline="Spoilt"))
     again, _ = backups.restore_story(other, backup=backup, article_id=wanted.id)

@@ -19,7 +19,7 @@ from newsdesk.domain.photo import Credit, ImageAsset, Placement
 from newsdesk.domain.text import Run
 from newsdesk.services import articles, authors
 from newsdesk.services.desk import Desk
-from newsdesk.storage import images
+from newsdesk.storage import imagebytes, images, imageuses
 from newsdesk.storage.schema import CHUNK_BYTES
 
 NOW = Moment.parse("2026-11-24T09:30:00Z")
@@ -59,7 +59,7 @@ def test_bytes_come_back_as_they_went_in_whatever_the_pieces(
     pieces: Iterable[bytes] = (data[at : at + piece] for at in range(0, length, piece))
     with desk.library.transaction():
         images.insert(desk.library, asset, pieces)
-    with images.open_bytes(desk.library, asset.id) as stream:
+    with imagebytes.open_bytes(desk.library, asset.id) as stream:
         assert stream.read() == data
     lengths = desk.library.rows("SELECT length(bytes) FROM image_chunk ORDER BY position")
     assert all(size == CHUNK_BYTES for (size,) in lengths[:-1])
@@ -69,7 +69,7 @@ def test_bytes_come_back_as_they_went_in_whatever_the_pieces(
 def test_the_bytes_can_be_read_from_any_place(desk: Desk) -> None:
     data = os.urandom(600_000)
     asset = add(desk, data)
-    with images.open_bytes(desk.library, asset.id) as stream:
+    with imagebytes.open_bytes(desk.library, asset.id) as stream:
         for place in (599_999, 0, CHUNK_BYTES - 2, 300_000, 600_000, 2 * CHUNK_BYTES):
             stream.seek(place)
             assert stream.read(5) == data[place : place + 5]
@@ -83,7 +83,7 @@ def test_a_piece_that_is_gone_is_said_and_not_passed_over(desk: Desk) -> None:
     asset = add(desk, os.urandom(600_000))
     desk.library.execute("DELETE FROM image_chunk WHERE position = 1")
     with (
-        images.open_bytes(desk.library, asset.id) as stream,
+        imagebytes.open_bytes(desk.library, asset.id) as stream,
         pytest.raises(EnvironmentFailure, match="incomplete"),
     ):
         stream.read()
@@ -162,7 +162,7 @@ def test_a_picture_in_use_is_not_deleted_and_says_where(desk: Desk) -> None:
     with pytest.raises(InUseError, match=r"Ferry back.*1 more") as caught:
         images.delete(desk.library, asset.id)
     assert caught.value.users == ("Ferry back", "Ada Lund")
-    found = images.uses(desk.library, asset.id)
+    found = imageuses.uses(desk.library, asset.id)
     assert [(use.user, use.roles) for use in found] == [
         (ImageUser.STORY, ("lead",)),
         (ImageUser.AUTHOR, ("avatar",)),
@@ -174,7 +174,7 @@ def test_a_picture_that_only_the_journal_shows_is_in_use(desk: Desk) -> None:
     asset = add(desk)
     story, _ = articles.create(desk, headline="Ferry back")
     articles.journal(desk, article=replace(story, lead=Placement(asset.id)))
-    (use,) = images.uses(desk.library, asset.id)
+    (use,) = imageuses.uses(desk.library, asset.id)
     assert use.roles == ("unsaved",)
     with pytest.raises(InUseError):
         images.delete(desk.library, asset.id)
@@ -182,16 +182,16 @@ def test_a_picture_that_only_the_journal_shows_is_in_use(desk: Desk) -> None:
 
 def test_deleting_takes_bytes_and_small_copies_along(desk: Desk) -> None:
     asset = add(desk)
-    images.keep_thumbnail(desk.library, asset.id, 320, b"small")
-    assert images.thumbnail(desk.library, asset.id, 320) == b"small"
-    assert images.thumbnail(desk.library, asset.id, 640) is None
+    imagebytes.keep_thumbnail(desk.library, asset.id, 320, b"small")
+    assert imagebytes.thumbnail(desk.library, asset.id, 320) == b"small"
+    assert imagebytes.thumbnail(desk.library, asset.id, 640) is None
     images.delete(desk.library, asset.id)
     for table in ("image", "image_chunk", "thumbnail"):
         assert desk.library.value(f"SELECT count(*) FROM {table}") == 0
     with pytest.raises(NotFoundError):
         images.delete(desk.library, asset.id)
     with pytest.raises(NotFoundError):
-        images.open_bytes(desk.library, asset.id)
+        imagebytes.open_bytes(desk.library, asset.id)
 
 
 def test_a_read_only_library_keeps_no_small_copies(desk: Desk, tmp_path: Path) -> None:
@@ -201,5 +201,5 @@ def test_a_read_only_library_keeps_no_small_copies(desk: Desk, tmp_path: Path) -
     copy = tmp_path / "copy.newsdesk"
     desk.library.copy_to(copy)
     with Library.open(copy, read_only=True) as library:
-        images.keep_thumbnail(library, asset.id, 320, b"small")
-        assert images.thumbnail(library, asset.id, 320) is None
+        imagebytes.keep_thumbnail(library, asset.id, 320, b"small")
+        assert imagebytes.thumbnail(library, asset.id, 320) is None
