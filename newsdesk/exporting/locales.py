@@ -41,7 +41,7 @@ def local_time(moment: Moment, zone: str) -> datetime:
     return moment.utc.astimezone(zone_of(moment.zone or zone))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def iso(moment: Moment, zone: str) -> str:
     """Write RFC 3339 with a numeric offset, as ``2026-03-14T09:30:00+01:00``."""
     return local_time(moment, zone).isoformat(timespec="seconds")
@@ -88,7 +88,7 @@ def _comma(language: str) -> str:
     return "، " if locale_of(language).language == "ar" else ", "
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def long_time(moment: Moment, zone: str, language: str) -> str:
     """Write date, time and zone in words: ``14 March 2026, 09:30 CET``."""
     at = local_time(moment, zone)
@@ -106,7 +106,7 @@ def _named_zone(at: datetime, zone: str, language: str) -> str:
     return _zone_name(zone, offset, language, noon)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def short_time(moment: Moment, zone: str, language: str) -> str:
     """Write day, month and time, as lists show them: ``14 Mar, 09:30``."""
     at = local_time(moment, zone)

@@ -7,6 +7,7 @@ to. It is written after every other file, so one that is younger was altered by 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -94,19 +95,21 @@ def _damaged(folder: Path) -> InvalidInputError:
 
 def write_manifest(files: Mapping[str, Entry]) -> bytes:
     """Return the manifest: the same files give the same bytes."""
-    lines: list[str] = []
     written: dict[tuple[str, ...], str] = {}
-    for name in sorted(files):
+    text = io.BytesIO()  # A line a file: short to compare, and quick to write.
+    text.write(f'{{"format": {FORMAT}, "files": {{\n'.encode())
+    for number, name in enumerate(sorted(files)):
         entry = files[name]
         exports = written.get(entry.exports)
         if exports is None:
             exports = written[entry.exports] = json.dumps(sorted(entry.exports))
-        lines.append(
+        line = (
             f'{_WRITE(name)}: {{"sha256": {_WRITE(entry.sha256)}, "bytes": {entry.byte_count}, '
             f'"exports": {exports}}}'
         )
-    entries = ",\n".join(lines)  # A line a file: short to compare, and quick to write.
-    return f'{{"format": {FORMAT}, "files": {{\n{entries}\n}}}}\n'.encode()
+        text.write((f",\n{line}" if number else line).encode())
+    text.write(b"\n}}\n")
+    return text.getvalue()
 
 
 class Folder:
@@ -131,7 +134,7 @@ class Folder:
         self._fresh = not os.path.lexists(self.to)
         self._new: dict[str, Entry] = {}
         self._staged: list[str] = []
-        self._folded: dict[str, str] = {}
+        self._folded: set[str] = set()
         self._compared = False
         self._stage: stages.Stage | None = None
 
@@ -163,19 +166,21 @@ class Folder:
     def keep(self, name: str) -> None:
         """Keep a file of an earlier export as it is."""
         self._new[name] = self._before[name]
-        self._folded.setdefault(name.casefold(), name)
+        self._folded.add(_folded(name))
 
     def put(self, name: str, data: bytes) -> None:
         """Take a file. Raises InvalidInputError for a name that cannot be, or is taken."""
         if not is_plain_name(name) or name == MANIFEST:
             raise InvalidInputError(f"“{name}” is no name for a file of an export.", field="to")
-        other = self._folded.setdefault(name.casefold(), name)
-        if other != name:
+        folded = _folded(name)
+        if folded in self._folded and name not in self._new:
+            other = next(one for one in self._new if one.casefold() == folded)
             raise InvalidInputError(
                 f"“{name}” and “{other}” differ by capitals only; most disks cannot hold both. "
                 "Change one of the slugs.",
                 field="slug",
             )
+        self._folded.add(folded)
         entry = Entry(hashlib.sha256(data).hexdigest(), len(data), self._export)
         self._new[name] = entry
         if not self._fresh and self._is_there(name, entry, data):
@@ -259,6 +264,8 @@ class Folder:
 
     def _merged(self) -> dict[str, Entry]:
         """Return the files of this export and of the others in the folder."""
+        if all(entry.exports == self._export for entry in self._before.values()):
+            return self._new
         files: dict[str, Entry] = {}
         for name, entry in self._before.items():
             others = tuple(one for one in entry.exports if one != self._export[0])
@@ -280,6 +287,12 @@ def _in_safe_order(names: Iterable[str]) -> Iterator[str]:
         return (_ORDER.index(ending) + 1 if ending in _ORDER else 0, name)
 
     yield from sorted(names, key=rank)
+
+
+def _folded(name: str) -> str:
+    """Return a name without capitals: itself, as most are, not a copy."""
+    folded = name.casefold()
+    return name if folded == name else folded
 
 
 def _time_of(path: Path) -> int:

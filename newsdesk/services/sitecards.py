@@ -13,7 +13,7 @@ from newsdesk.domain.publication import Section
 from newsdesk.storage import sitelist
 from newsdesk.storage.library import Library
 
-_KEPT: Final = 4096
+_KEPT: Final = 2048
 """Cards held at once; memory must not grow with the library."""
 
 

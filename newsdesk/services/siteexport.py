@@ -111,8 +111,8 @@ class SiteExport:
             self.folder.put(file, data)
         if pictures:
             self.add_pictures(pictures)
-        names = sorted({*files, *(picture.file for picture in pictures)})
-        self.after.pages[name] = (self._hash(made_from, needs), names, list(needs))
+        names = tuple(sorted({*files, *(picture.file for picture in pictures)}))
+        self.after.pages[name] = (self._hash(made_from, needs), names, tuple(needs))
 
     def add_pictures(self, pictures: Sequence[PlannedPicture]) -> None:
         """Make the pictures that the folder does not hold yet; their names tell what they are."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
@@ -10,7 +12,7 @@ from typing import Any, Final, TypeAlias, cast
 STATE: Final = "newsdesk-site.json"
 STATE_FORMAT: Final = 2
 
-Made: TypeAlias = tuple[str, list[str], list[str]]
+Made: TypeAlias = tuple[str, Sequence[str], Sequence[str]]
 """A hash of what a page was made from, its files, and whom else it shows: ``a``, ``i`` or ``s``
 before the id of an author, a picture or a story."""
 
@@ -37,9 +39,13 @@ class SiteState:
 
     def write(self) -> bytes:
         """Return the state as a file."""
-        lines = [f"{_WRITE(name)}: {_WRITE(self.pages[name])}" for name in sorted(self.pages)]
-        pages = ",\n".join(lines)
-        return f'{{"format": {STATE_FORMAT}, "pages": {{\n{pages}\n}}}}\n'.encode()
+        text = io.BytesIO()
+        text.write(f'{{"format": {STATE_FORMAT}, "pages": {{\n'.encode())
+        for number, name in enumerate(sorted(self.pages)):
+            line = f"{_WRITE(name)}: {_WRITE(self.pages[name])}"
+            text.write((f",\n{line}" if number else line).encode())
+        text.write(b"\n}}\n")
+        return text.getvalue()
 
 
 def _made(made_from: str, files: list[str], needs: list[str]) -> Made:

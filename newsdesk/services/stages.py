@@ -26,6 +26,8 @@ from newsdesk.storage.lock import WriteLock, lock_path
 _PREFIX: Final = ".newsdesk-"
 _PLAN: Final = "plan.json"
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_REMEMBERED: Final = 1000
+"""Folders that are known to be there; a site has one for every story, used once."""
 _YOUNG: Final = 60.0
 """Seconds in which a stage without a lock may be one that is only being made."""
 
@@ -54,6 +56,8 @@ class Stage:
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
             except FileExistsError:
                 pass
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
             self._made.add(folder)
         handle = os.open(path, _FLAGS, 0o666)
         try:

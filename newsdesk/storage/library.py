@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias
@@ -217,6 +217,11 @@ class Library:
         """Return all rows of a query."""
         with translated(self.path):
             return self._connection.execute(statement, values).fetchall()
+
+    def each(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, for many; write nothing meanwhile."""
+        with translated(self.path):
+            yield from self._connection.execute(statement, values)
 
     def row(self, statement: str, values: Sequence[object] = ()) -> Row | None:
         """Return the first row of a query, ``None`` without one."""

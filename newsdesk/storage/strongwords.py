@@ -78,14 +78,14 @@ def unpack(kept: bytes) -> Vector:
     return Vector(numbers, kept[4 * count :])
 
 
-def strongest(library: Library, count: int) -> Iterator[tuple[int, Sequence[int], bytes]]:
-    """Yield the strongest words of every story with their steps: (row number, words, steps)."""
-    for row, words, steps in library.rows(
+def strongest(library: Library, count: int) -> Iterator[tuple[int, Vector]]:
+    """Yield the strongest words of every story with their steps, by its row number."""
+    for row, words, steps in library.each(
         "SELECT article, substr(vector, 1, 4 * min(?1, length(vector) / 5)), "
         "substr(vector, length(vector) / 5 * 4 + 1, ?1) FROM story_words ORDER BY article",
         (count,),
     ):
-        yield row, unpack(words + steps).words, steps
+        yield row, unpack(words + steps)
 
 
 _SWAPPED = array("I", (1,)).tobytes()[0] == 0
