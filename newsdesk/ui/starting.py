@@ -126,7 +126,6 @@ class Session:
         else:
             self.window.resize(*self._size)
         self.window.leaving.connect(self._leave)
-        self.context.story.opened.connect(self._first_story)
         self.context.settings.changed.connect(self._setting_changed)
         QTimer.singleShot(_SHOW_AFTER, self._show)
 
@@ -166,6 +165,7 @@ class Session:
             self._show()
             return
         self.context.story.show(found.article, found.place)
+        self._first_story()
         if found.recovered:
             stories = "1 story" if found.recovered == 1 else f"{found.recovered} stories"
             self.context.notices.say(
@@ -179,6 +179,7 @@ class Session:
         self._show()
 
     def _first_story(self) -> None:
+        """Show the window once every part of it has followed the story, and set the caret."""
         self._show()
         if self._caret_set:
             return

@@ -25,7 +25,7 @@ class BylineLabel(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: tuple[LinePart, ...] = ()
+        self._parts: tuple[LinePart, ...] | None = None
         self._minutes = 1
         self._direction = "ltr"
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -63,6 +63,9 @@ class BylineLabel(QLabel):
             self._write()
 
     def _write(self) -> None:
+        if self._parts is None:  # Not read yet: the line has its height and says nothing.
+            self.setText("<p>\u2068&nbsp;\u2069</p>")
+            return
         words = "".join(_marked_up(part) for part in self._parts)
         # Isolates keep names, line and read time apart where their scripts run both ways.
         line = f"\u2068{words or _NOBODY}\u2069&nbsp;&nbsp;·&nbsp;&nbsp;"

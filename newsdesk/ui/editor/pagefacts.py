@@ -24,7 +24,7 @@ class PageFacts(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self._sections: dict[str, str] = {}
+        self._sections: dict[str, str] | None = None
         context.bus.changed.connect(self._follow)
 
     def _follow(self, changes: Changes) -> None:
@@ -62,9 +62,13 @@ class PageFacts(QObject):
         self._context.tasks.library(read, done)
 
     def show_section(self, article: Article) -> None:
-        """Show the section's label where the story has no label of its own."""
+        """Show the section's label where the story has no label of its own.
+
+        Nothing is said until the labels were read.
+        """
         kicker = self._page.kicker
-        shown = self._sections.get(article.section or "", "")
-        kicker.placeholder = shown or "Section label"
+        labels = self._sections
+        shown = labels.get(article.section or "", "") if labels is not None else ""
+        kicker.placeholder = shown or ("Section label" if labels is not None else "")
         kicker.placeholder_role = "accent" if shown else "text3"
         kicker.viewport().update()
