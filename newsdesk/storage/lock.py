@@ -6,6 +6,7 @@ left behind is recognised at once; its text is only for people.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -81,16 +82,21 @@ class WriteLock:
         _write(self._file)
 
     def release(self) -> None:
-        """Give the lock back; nothing happens when it is not held."""
+        """Give the lock back; nothing happens when it is not held.
+
+        In a folder that was made read-only its file stays, and is known to be stale.
+        """
         if self._file is None:
             return
         path = lock_path(self._library)
         if sys.platform == "win32":
             os.close(self._file)
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink()
         else:
-            if _same_file(self._file, path):
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if _same_file(self._file, path):
+                    path.unlink()
             os.close(self._file)
         self._file = None
 

@@ -119,21 +119,17 @@ class Stage:
     def start(self) -> Window:
         """Start the window as nobody, in the namespace of the shell."""
         arguments = (self.folder / "home", self.library, self.folder / "Copy.newsdesk")
+        script = str(Path(__file__).with_name("enduringwindow.py"))
+        window = as_nobody(sys.executable, script, *map(str, arguments))
         process = subprocess.Popen(
-            [
-                "nsenter",
-                "-t",
-                str(self.shell.pid),
-                "-m",
-                *as_nobody(
-                    sys.executable,
-                    str(Path(__file__).with_name("enduringwindow.py")),
-                    *map(str, arguments),
-                ),
-            ],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            cwd=self.folder, env=self.environment,
-        )  # fmt: skip
+            ["nsenter", "-t", str(self.shell.pid), "-m", *window],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=self.folder,
+            env=self.environment,
+        )
         self.windows.append(process)
         return Window(process, self.shell)
 
@@ -237,6 +233,23 @@ def test_the_folder_is_moved_away_and_back(stage: Stage, _round: int) -> None:
         f"mkdir {files}/away && mv {files}/Library* {files}/away",
         f"mv {files}/away/* {files}",
         "is no longer in",
+    )
+
+
+def test_a_file_and_folder_made_read_only_are_told_and_lose_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "Shared"
+    for parent in tmp_path.parents:
+        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o711)
+    tmp_path.chmod(0o777)
+    folder.mkdir()
+    shutil.chown(folder, NOBODY, NOBODY)
+    script = Path(__file__).with_name("shutout.py")
+    subprocess.run(
+        as_nobody(sys.executable, str(script), str(folder / "Library.newsdesk")),
+        check=True,
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
     )
 
 
