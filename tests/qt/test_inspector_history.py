@@ -18,8 +18,9 @@ from newsdesk.domain.listing import VersionReason
 from newsdesk.domain.text import Run
 from newsdesk.services import articles, versions
 from newsdesk.ui.inspector.comparison import Comparison
-from newsdesk.ui.inspector.historypanel import HistoryPanel, VersionLine
+from newsdesk.ui.inspector.historypanel import HistoryPanel
 from newsdesk.ui.inspector.takingback import take_block, take_field
+from newsdesk.ui.inspector.timeline import VersionLine
 from tests.qt.bench import Bench, bench, click, keys, press
 
 
@@ -117,7 +118,7 @@ def test_two_earlier_versions_are_compared_with_each_other(
     desk.wait(lambda: labels() == ["Section label", "Standfirst"], "the difference to now")
     panel.compare_until(numbers["second"])
     desk.wait(lambda: labels() == ["Standfirst"], "the difference to the second")
-    panel.show_beside()
+    panel.compared.show_beside()
     (shown,) = panel.window().findChildren(Comparison)
     assert all(not change.back.isVisibleTo(shown) for change in shown.changes)
     shown.reject()
@@ -134,7 +135,7 @@ def test_a_version_is_brought_back_and_what_stood_there_kept(
     desk.context.story.edit(lambda article: replace(article, headline="Pilots call off strike"))
     panel.compare(number)
     desk.wait(lambda: panel.difference.changes > 0, "the difference")
-    click(panel.restore_button)
+    click(panel.compared.restore_button)
     desk.wait(lambda: desk.article().headline == "Pilots suspend strike", "the restore")
     article = desk.article().id
     kept = desk.work(lambda at: versions.rows(at, article_id=article))
@@ -164,7 +165,7 @@ def test_side_by_side_takes_one_field_and_one_block_back(
     )
     panel.compare(number)
     desk.wait(lambda: panel.difference.changes > 0, "the difference")
-    click(panel.beside_button)
+    click(panel.compared.beside_button)
     dialog = panel.window().findChildren(Comparison)[0]
     named = {change.accessibleName(): change for change in dialog.changes}
     click(named["Headline, changed"].back)

@@ -2,161 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from newsdesk.domain.article import Article
 from newsdesk.domain.difference import Difference
-from newsdesk.domain.listing import VersionReason, VersionRow
-from newsdesk.domain.values import immutable
+from newsdesk.domain.listing import VersionRow
 from newsdesk.services.changes import Changes, Kind
 from newsdesk.services.desk import Desk
-from newsdesk.ui import fonts
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Hairline, IconButton, button, label
+from newsdesk.ui.controls import button, label
 from newsdesk.ui.emptystate import EmptyState
-from newsdesk.ui.fields.choices import Choice
-from newsdesk.ui.fields.rowlist import Row, RowList
 from newsdesk.ui.fields.scroll import Column
 from newsdesk.ui.fields.texts import SearchLine
-from newsdesk.ui.inspector.differenceview import DifferenceView
+from newsdesk.ui.inspector.compared import Compared
 from newsdesk.ui.inspector.following import follow
-from newsdesk.ui.moments import clock_text, number_text, row_text
+from newsdesk.ui.inspector.timeline import Shown, TimeLine
+from newsdesk.ui.moments import clock_text, number_text
 from newsdesk.ui.tasks import TaskHandle
-
-REASONS: Mapping[VersionReason, str] = {
-    VersionReason.SITTING: "Before a sitting",
-    VersionReason.INTERVAL: "While writing",
-    VersionReason.EXPORT: "Exported",
-    VersionReason.PUBLISH: "Published",
-    VersionReason.NAMED: "Named",
-    VersionReason.RESTORE: "Before a restore",
-    VersionReason.REPLACE: "Before a replacement",
-    VersionReason.CONFLICT: "Saved elsewhere",
-    VersionReason.RECOVERED: "Before the recovery",
-}
-_ROW = 44
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@immutable
-class Shown:
-    """A version in the time line and how many words it has more than the one before it."""
-
-    row: VersionRow
-    words: int = 0
-
-    @property
-    def detail(self) -> str:
-        """Why it was kept, by whom, and the words that came or went."""
-        parts = [self.row.name or REASONS[self.row.reason], self.row.by]
-        if self.words:
-            sign = "+" if self.words > 0 else "−"
-            parts.append(f"{sign}{number_text(abs(self.words))} words")
-        return " · ".join(part for part in parts if part)
-
-
-class VersionLine(Row):
-    """A version: a dot on the line, the time, and why it was kept."""
-
-    def __init__(self, context: Context, shown: Shown) -> None:
-        super().__init__(context, movable=False)
-        self.shown = shown
-        self._chosen = False
-        self.setFixedHeight(_ROW)
-        when = row_text(shown.row.at)
-        self.setAccessibleName(f"{when}, {clock_text(shown.row.at)}, {shown.detail}")
-
-    def set_chosen(self, *, chosen: bool) -> None:
-        """Show as the one that is compared."""
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, _ROW)
-
-    def paint_row(self, painter: QPainter, area: QRect) -> None:
-        """Draw the row."""
-        theme, row = self.context.theme, self.shown.row
-        centre = QPointF(area.left() + 9, area.center().y() + 0.5)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(QPointF(centre.x(), 0), QPointF(centre.x(), _ROW))
-        kept = row.reason in {VersionReason.NAMED, VersionReason.PUBLISH, VersionReason.EXPORT}
-        painter.setPen(QPen(theme.colour("accent" if self._chosen or kept else "line2"), 2))
-        painter.setBrush(theme.colour("accent" if self._chosen or kept else "panel"))
-        painter.drawEllipse(centre, 3.5, 3.5)
-        text = QRect(area.left() + 26, area.top() + 4, area.width() - 28, 18)
-        painter.setFont(fonts.font("ui_strong"))
-        painter.setPen(theme.colour("accent" if self._chosen else "text"))
-        painter.drawText(text, _LEFT, clock_text(row.at))
-        painter.setFont(fonts.font("small"))
-        painter.setPen(theme.colour("text2"))
-        detail = painter.fontMetrics().elidedText(
-            self.shown.detail, Qt.TextElideMode.ElideRight, text.width()
-        )
-        painter.drawText(text.translated(0, 18), _LEFT, detail)
-
-
-class TimeLine(QWidget):
-    """The versions under the days they were kept on. ``chosen`` carries a version's number."""
-
-    chosen = Signal(int)
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.rows: RowList[VersionLine] = RowList(context, gap=0)
-        self._number = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.rows)
-
-    def show_versions(self, versions: tuple[Shown, ...]) -> None:
-        """Show versions, latest first."""
-        if [line.shown for line in self.rows.rows] == list(versions):
-            return
-        made: list[VersionLine] = []
-        for shown in versions:
-            line = VersionLine(self._context, shown)
-            line.activated.connect(partial(self.chosen.emit, shown.row.number))
-            made.append(line)
-        self.rows.set_rows(made)
-        self.rows.set_headings(_days(versions))
-        self.mark(self._number)
-
-    def mark(self, number: int) -> None:
-        """Show which version is compared; 0 for none."""
-        self._number = number
-        for line in self.rows.rows:
-            line.set_chosen(chosen=line.shown.row.number == number)
-
-
-def _days(versions: tuple[Shown, ...]) -> dict[int, str]:
-    """Return the heading above each version with which another day begins."""
-    headings: dict[int, str] = {}
-    before = None
-    for place, shown in enumerate(versions):
-        day = shown.row.at.utc.astimezone().date()
-        if day != before:
-            before = day
-            words = row_text(shown.row.at)
-            if ":" in words:
-                words = "Today"
-            headings[place] = words
-    return headings
-
-
-def _point(row: VersionRow) -> str:
-    """Return when a version was taken, and its name where it has one."""
-    day, time = row_text(row.at), clock_text(row.at)
-    when = time if day == time else f"{day}, {time}"
-    return f"{when} · {row.name}" if row.name else when
 
 
 class HistoryPanel(QFrame):
@@ -176,10 +42,9 @@ class HistoryPanel(QFrame):
         self._timer.setInterval(120)
         self._timer.timeout.connect(self.refresh)
         self.time_line = TimeLine(context)
-        self.difference = DifferenceView(context)
-        self.until = Choice()
-        self.until.setAccessibleName("Compared with")
-        self.until.setToolTip("Compare with what stands now, or with a later version")
+        self.compared = Compared(context)
+        self.difference, self.until = self.compared.difference, self.compared.until
+        self._renaming = False
         self._lay_out()
         self._wire()
         follow(context, self, self._follow)
@@ -217,70 +82,18 @@ class HistoryPanel(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(scroll, 2)
-        column.addWidget(self._make_compared(), 3)
-
-    def _make_compared(self) -> QWidget:
-        theme, icons = self._context.theme, self._context.icons
-        self._compared = QWidget()
-        self._what = label("", "strong")
-        self._walked = label("", "note")
-        close = IconButton(theme, icons, "x", "Close the difference", side=28)
-        self.restore_button = button("Restore", "primary")
-        self.rename_button = button("Name…")
-        self.beside_button = button("Side by side")
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 6, 8, 2)
-        head.setSpacing(4)
-        head.addWidget(self._what)
-        head.addWidget(self.until, 1)
-        head.addWidget(close)
-        text = QVBoxLayout()
-        text.setContentsMargins(16, 4, 8, 4)
-        text.addWidget(self.difference)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 10)
-        foot.setSpacing(8)
-        foot.addWidget(self.beside_button)
-        foot.addStretch(1)
-        foot.addWidget(self.rename_button)
-        foot.addWidget(self.restore_button)
-        column = QVBoxLayout(self._compared)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Hairline(theme))
-        column.addLayout(head)
-        column.addLayout(self._make_walk())
-        column.addLayout(text, 1)
-        column.addWidget(Hairline(theme))
-        column.addLayout(foot)
-        self._compared.hide()
-        close.clicked.connect(self.close_difference)
-        return self._compared
-
-    def _make_walk(self) -> QHBoxLayout:
-        theme, icons = self._context.theme, self._context.icons
-        up = IconButton(theme, icons, "arrow-up", "Previous change", side=28)
-        down = IconButton(theme, icons, "arrow-down", "Next change", side=28)
-        walk = QHBoxLayout()
-        walk.setContentsMargins(16, 0, 36, 0)
-        walk.addWidget(self._walked, 1)
-        walk.addWidget(up)
-        walk.addWidget(down)
-        up.clicked.connect(partial(self._walk, -1))
-        down.clicked.connect(partial(self._walk, 1))
-        return walk
+        column.addWidget(self.compared, 3)
 
     def _wire(self) -> None:
         self.time_line.chosen.connect(self.compare)
         self.name_button.clicked.connect(self._ask_name)
         self.name.taken.connect(self._keep)
-        self.restore_button.clicked.connect(self.restore)
-        self.rename_button.clicked.connect(self._ask_other_name)
+        self.compared.restore_wanted.connect(self.restore)
+        self.compared.closed.connect(self.close_difference)
+        self.compared.rename_button.clicked.connect(self._ask_other_name)
         self.until.chosen.connect(self._compare_with)
-        self.beside_button.clicked.connect(self.show_beside)
         self._context.bus.changed.connect(self._library_changed)
         self._context.navigator.place_wanted.connect(self._show_place)
-        self._renaming = False
 
     @property
     def problem(self) -> str:
@@ -347,9 +160,7 @@ class HistoryPanel(QFrame):
         later = [
             one.shown.row for one in self.time_line.rows.rows if one.shown.row.number > number
         ]
-        self.until.set_entries(((0, "now"), *((row.number, _point(row)) for row in later)))
-        if self.until.value is None:
-            self.until.show_value(0)
+        self.compared.offer(later)
         self._compare_later()
 
     def _compare_with(self, _chosen: object) -> None:
@@ -389,37 +200,13 @@ class HistoryPanel(QFrame):
             (one for one in self.time_line.rows.rows if one.shown.row.number == number), None
         )
         when = clock_text(line.shown.row.at) if line is not None else "then"
-        self._what.setText(f"{when} to")
-        self.difference.show_difference(difference)
-        self._show_walked()
-        self.restore_button.setEnabled(bool(difference))
-        self._compared.show()
-
-    def _walk(self, by: int) -> None:
-        self.difference.walk(by)
-        self._show_walked()
-
-    def _show_walked(self) -> None:
-        changes, place = self.difference.changes, self.difference.place
-        all_of_them = "1 change" if changes == 1 else f"{changes} changes"
-        self._walked.setText(f"{place} of {changes}" if place else all_of_them)
-
-    def show_beside(self) -> None:
-        """Show the two states side by side, as large as the window."""
-        from newsdesk.ui.inspector.comparison import Comparison
-
-        found = self.difference.difference
-        if found is not None:
-            when = self._what.text().removesuffix(" to")
-            until = self.until.currentText() if self.until.value else ""
-            Comparison(self._context, found, (when, until), self.restore, self.window()).open()
+        self.compared.show_difference(difference, when)
 
     def close_difference(self) -> None:
         """Compare nothing."""
         self._number = 0
         self.time_line.mark(0)
-        self._compared.hide()
-        self.difference.show_difference(None)
+        self.compared.clear()
 
     # --- keeping and restoring ---
 
