@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from io import FileIO
 from pathlib import Path
 
 from newsdesk.domain.article import Article
@@ -33,8 +39,8 @@ VERSIONS = 1000
 
 def measure(report: Report) -> None:
     report.title("What safety costs")
-    for mode in ("FULL", "NORMAL"):
-        measure_mode(report, mode)
+    for stories in (10, 100_000):
+        measure_saves(report, stories)
     measure_pauses(report)
     measure_writing(report)
     measure_versions(report)
@@ -57,32 +63,56 @@ def typed(article: Article, prose: Prose, words: int = TYPED) -> Article:
     return replace(article, body=tuple(body))
 
 
-def measure_mode(report: Report, mode: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        desk = libraries.create_empty(Path(folder) / "x.newsdesk", settings=Settings())
-        desk.library.execute(f"PRAGMA synchronous = {mode}")
-        article, prose = long_story(desk), Prose(6)
+def measure_saves(report: Report, stories: int) -> None:
+    """Journal and save in both modes by turns, beside what the disk and SQLite take alone.
 
-        def journal() -> None:
-            nonlocal article
-            article = typed(article, prose)
-            articles.journal(desk, article=article)
+    A floor is one commit of as many bytes by SQLite alone, and one write and fsync of them.
+    """
+    path = copy_of(library(stories))
+    desk = libraries.open_existing(path, settings=Settings())
+    article, prose = long_story(desk), Prose(6)
+    log, took = path.with_name(path.name + "-wal"), defaultdict[str, list[float]](list)
 
-        def save() -> None:
-            nonlocal article
-            article, _ = articles.save(desk, article=typed(article, prose))
+    def journal() -> None:
+        nonlocal article
+        article = typed(article, prose)
+        articles.journal(desk, article=article)
 
-        for what, work in (("journal", journal), ("save", save)):
-            took = timed(work, ROUNDS)
-            report.row(f"synchronous {mode}: {what}, {WORDS:,} words, p50", median(took), "ms")
-            report.row(f"synchronous {mode}: {what}, p99", percentile(took, 0.99), "ms")
-        spent: list[float] = []
-        for _ in range(ROUNDS):
-            before = time.thread_time()
-            save()
-            spent.append((time.thread_time() - before) * 1000)
-        report.row(f"synchronous {mode}: save, processor, p99", percentile(spent, 0.99), "ms")
-        desk.library.close()
+    def save() -> None:
+        nonlocal article
+        article, _ = articles.save(desk, article=typed(article, prose))
+
+    bare = sqlite3.connect(path.with_name("bare"), isolation_level=None)
+    bare.executescript("PRAGMA journal_mode = WAL; CREATE TABLE a (b)")
+    with path.with_name("floor").open("wb", buffering=0) as floor, closing(bare):
+        for turn in range(ROUNDS):
+            mode = ("FULL", "NORMAL")[turn % 2]
+            desk.library.execute(f"PRAGMA synchronous = {mode}")
+            bare.execute(f"PRAGMA synchronous = {mode}")
+            took[f"{mode}: journal"] += timed(journal, 1)
+            desk.library.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            spent = time.thread_time()
+            took[f"{mode}: save"] += timed(save, 1)
+            took["save, processor"].append((time.thread_time() - spent) * 1000)
+            written = bytes(log.stat().st_size)
+            took[f"{mode}: SQLite alone"] += timed(partial(_commit, bare, written), 1)
+            if mode == "FULL":
+                took["write and fsync alone"] += timed(partial(_write, floor, written), 1)
+    desk.library.close()
+    for what, times in sorted(took.items()):
+        name = f"{what}, {stories:,} stories"
+        report.row(f"{name}, p50", median(times), "ms")
+        report.row(f"{name}, p99", percentile(times, 0.99), "ms")
+
+
+def _commit(connection: sqlite3.Connection, data: bytes) -> None:
+    connection.execute("REPLACE INTO a (rowid, b) VALUES (1, ?)", (data,))
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    file.seek(0)
+    file.write(data)
+    os.fsync(file.fileno())
 
 
 def measure_pauses(report: Report) -> None:
