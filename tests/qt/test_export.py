@@ -125,6 +125,23 @@ def test_a_fragment_goes_to_the_clipboard(desk: Bench, dialog: ExportDialog) -> 
     assert "Tram drivers ended a strike." in QGuiApplication.clipboard().text()
 
 
+@pytest.mark.usefixtures("web_engine")
+def test_a_pdf_is_printed_on_the_paper_that_was_chosen(
+    desk: Bench, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    assert not dialog.paper.isVisible()
+    choose(desk, dialog, "pdf")
+    assert dialog.paper.isVisible()
+    dialog.paper.chosen.emit("letter")
+    assert desk.context.settings.text("export.paper") == "letter"
+    desk.wait(dialog.export_button.isEnabled, "the report for the other paper")
+    export(desk, dialog)
+    pages = list((tmp_path / "out").glob("*.pdf"))
+    assert len(pages) == 1
+    assert pages[0].read_bytes().startswith(b"%PDF-")
+    assert b"/MediaBox [0 0 612 792]" in pages[0].read_bytes()
+
+
 def test_a_folder_that_cannot_be_written_is_a_sentence(
     desk: Bench, dialog: ExportDialog, tmp_path: Path
 ) -> None:
