@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from newsdesk.domain.article import Article, ArticleState
@@ -14,6 +15,7 @@ from newsdesk.domain.listing import ArticleQuery, ArticleSort
 from newsdesk.domain.moment import Moment
 from newsdesk.services import articles, authors
 from newsdesk.services.desk import Desk
+from newsdesk.storage import finding
 from newsdesk.ui.library.storylist import StoryList
 from newsdesk.ui.models.stories import StoriesModel
 from tests.qt.bench import bench, press
@@ -40,6 +42,35 @@ def test_far_places_are_jumped_to_and_read_as_if_walked_to(tmp_path: Path) -> No
             assert row is not None
             assert row.headline == f"Story {MANY - 1 - place}"
         assert model.total == MANY
+
+
+def test_what_is_found_grows_and_stays_while_it_is_looked_for_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "RANKED_AT_MOST", 50)
+    monkeypatch.setattr(finding, "AT_ONCE", 70)
+    with bench(tmp_path) as made:
+        made.work(fill)
+        model = StoriesModel(made.context.tasks)
+        totals: list[int] = []
+        model.totalled.connect(totals.append)
+
+        def look_at_the_end(total: int) -> None:
+            """As who stands there while the list grows: the last page is not full yet."""
+            model.row(total - 1)
+
+        model.totalled.connect(look_at_the_end)
+        model.ask(ArticleQuery(text="story", sort=ArticleSort.BEST))
+        made.wait(lambda: model.total == MANY)
+        assert len(totals) > 10
+        made.settle(6)
+        for place in range(0, MANY, 30):
+            made.wait(lambda place=place: model.row(place) is not None)
+        totals.clear()
+        model.refresh()
+        made.settle(40)
+        assert totals == [MANY]
+        assert not made.errors
 
 
 def test_home_and_end_go_to_both_ends_of_the_list(tmp_path: Path) -> None:

@@ -89,6 +89,11 @@ class PagedRows(Generic[Row]):
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
 
+    def forget_short(self) -> None:
+        """Forget pages that were not full: there are more rows now."""
+        for number in [n for n, rows in self._pages.items() if len(rows) < PAGE_SIZE]:
+            del self._pages[number]
+
     def _want(self, number: int) -> None:
         if self._read_page is None:
             return

@@ -48,6 +48,7 @@ class StoriesModel(QAbstractTableModel):
         self._tasks = tasks
         self._found: FoundStories | None = None
         self._next: FoundStories | None = None
+        self._wanted = 1
         self._rows: PagedRows[ArticleRow] = PagedRows(tasks, self._begin, self._keep)
 
     @property
@@ -63,10 +64,15 @@ class StoriesModel(QAbstractTableModel):
     def ask(self, query: ArticleQuery) -> None:
         """Show other stories; an older question still under way is dropped."""
         self._query = query
-        self.refresh()
+        self._wanted = 1
+        self._read()
 
     def refresh(self) -> None:
-        """Read again from the top; the rows shown stay until the new ones are there."""
+        """Read again from the top; the rows shown stay until as many new ones are there."""
+        self._wanted = max(1, self._total)
+        self._read()
+
+    def _read(self) -> None:
         query = self._query
         if self._next is not None:
             self._next.stop()
@@ -124,7 +130,8 @@ class StoriesModel(QAbstractTableModel):
         return articles.cursor_at(desk, query=query, place=place, total=self._total)
 
     def _begin(self, page: Page[ArticleRow]) -> None:
-        if self._next is not None and not page.rows and page.next is not None:
+        found = page.total or 0
+        if self._next is not None and page.next is not None and found < self._wanted:
             self._next.look_further()
             return
         self.beginResetModel()
@@ -140,12 +147,13 @@ class StoriesModel(QAbstractTableModel):
     def _grow(self, total: int) -> None:
         """Take note that more stories were found, and begin to show them with the first."""
         if self._next is not None and self._found is not self._next:
-            if total or self._next.finished:
+            if total >= self._wanted or self._next.finished:
                 self._rows.ask(self._next.read_page, self._next.place)
             return
         if total > self._total:
             self.beginInsertRows(QModelIndex(), self._total, total - 1)
             self._total = total
+            self._rows.forget_short()
             self.endInsertRows()
             self.totalled.emit(total)
 
