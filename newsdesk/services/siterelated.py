@@ -18,7 +18,7 @@ from newsdesk.storage import strongwords
 from newsdesk.storage.library import Library
 from newsdesk.storage.strongwords import Vector
 
-_WORDS: Final = 10
+_WORDS: Final = 8
 """Words of each story that are compared."""
 _OF_EACH_WORD: Final = 48
 """Stories looked at for one word: those that it says most about, then the newest."""
@@ -34,7 +34,9 @@ def relate(library: Library, stories: Sequence[SiteStory]) -> None:
         place = places.get(number)
         if place is not None:
             for word, step in zip(vector.words, vector.steps, strict=True):
-                holders.setdefault(word, array("Q")).append(place << 8 | step)
+                if (found := holders.get(word)) is None:
+                    found = holders[word] = array("Q")
+                found.append(place << 8 | step)
     telling = {word: _bounded(found) for word, found in holders.items() if len(found) > 1}
     for number, vector in strongwords.strongest(library, _WORDS):
         place = places.get(number)
@@ -55,8 +57,10 @@ def _best(
     likeness: dict[int, float] = {}
     again: set[int] = set()  # A single word in common is chance.
     for word, step in zip(asked.words, asked.steps, strict=True):
+        if (found := holders.get(word)) is None:
+            continue
         weight = weights[step]
-        for one in holders.get(word, ()):
+        for one in found:
             other = one >> 8
             if other in likeness:
                 likeness[other] += weight * weights[one & 255]

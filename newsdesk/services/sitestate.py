@@ -16,7 +16,7 @@ Made: TypeAlias = tuple[str, Sequence[str], Sequence[str]]
 """A hash of what a page was made from, its files, and whom else it shows: ``a``, ``i`` or ``s``
 before the id of an author, a picture or a story."""
 
-_WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -42,10 +42,16 @@ class SiteState:
         text = io.BytesIO()
         text.write(f'{{"format": {STATE_FORMAT}, "pages": {{\n'.encode())
         for number, name in enumerate(sorted(self.pages)):
-            line = f"{_WRITE(name)}: {_WRITE(self.pages[name])}"
+            made_from, files, needs = self.pages[name]
+            line = f'{_WRITE(name)}: ["{made_from}", {_list(files)}, {_list(needs)}]'
             text.write((f",\n{line}" if number else line).encode())
         text.write(b"\n}}\n")
         return text.getvalue()
+
+
+def _list(texts: Sequence[str]) -> str:
+    """Write texts as JSON, at a tenth of what an encoder takes to begin with."""
+    return f"[{', '.join(map(_WRITE, texts))}]"
 
 
 def _made(made_from: str, files: list[str], needs: list[str]) -> Made:
