@@ -14,6 +14,9 @@ from newsdesk.storage.errors import damaged
 from newsdesk.storage.library import Library
 from newsdesk.storage.moments import moment, number
 
+_STEP = 1024
+"""Bytes to whose multiple a document is filled up."""
+
 
 @immutable
 class Entry:
@@ -39,9 +42,17 @@ def write(library: Library, article: Article, at: Moment, *, caret: int, scroll:
                 number(at),
                 caret,
                 scroll,
-                deltas.pack(documents.write_document(article), level=deltas.QUICK),
+                _padded(deltas.pack(documents.write_document(article), level=deltas.QUICK)),
             ),
         )
+
+
+def _padded(document: bytes) -> bytes:
+    """Return a document that is as long as the one before, mostly.
+
+    SQLite then writes over the pages of the old one, and touches no list of free pages.
+    """
+    return document + bytes(-len(document) % _STEP)
 
 
 def read(library: Library, article_id: ArticleId) -> Entry | None:

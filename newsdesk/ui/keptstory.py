@@ -16,7 +16,7 @@ from newsdesk.ui.bus import ChangeBus
 from newsdesk.ui.storysteps import SteppedStory
 from newsdesk.ui.tasks import Tasks
 
-JOURNAL_AFTER = 500
+JOURNAL_AFTER = 600
 """Milliseconds from the first unjournalled key to the journal: never more than a second.
 
 What the last ones took to reach the disk is taken off, and the first key of a stretch is kept
