@@ -12,7 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from newsdesk.domain.article import ArticleState
-from newsdesk.services import articles, exporting, publication
+from newsdesk.domain.body import Paragraph
+from newsdesk.domain.ids import SectionSlug
+from newsdesk.domain.publication import Publication, Section
+from newsdesk.domain.text import Run
+from newsdesk.services import articles, exporting, publication, sections
 from newsdesk.services.desk import Desk
 from newsdesk.services.renditions import Cache
 
@@ -110,10 +114,6 @@ def test_check_tells_a_difference_and_writes_nothing(
 def test_a_story_in_the_place_of_a_section_is_moved_and_reported(
     desk: Desk, tmp_path: Path, cache: Cache
 ) -> None:
-    from newsdesk.domain.ids import SectionSlug
-    from newsdesk.domain.publication import Publication, Section
-    from newsdesk.services import sections
-
     publication.save(desk, publication=Publication(name="P", url="https://p.example"))
     sections.save(desk, section=Section(SectionSlug("harbour"), "Harbour"))
     made, _ = articles.create(desk, headline="Harbour")
@@ -124,3 +124,48 @@ def test_a_story_in_the_place_of_a_section_is_moved_and_reported(
     assert any("where another page stands" in problem for problem in report.problems)
     assert (tmp_path / "site" / f"harbour-{told.id[:8]}" / "index.html").is_file()
     assert "Harbour" in (tmp_path / "site" / "harbour" / "index.html").read_text("utf-8")
+
+
+ABOUT_TRAMS = "Night trams return to Kestrel Bridge after the tramway council of Harrowmere voted."
+ABOUT_BREAD = "The sourdough bakery in Millrace Lane has baked rye loaves for four generations."
+
+
+def test_what_is_like_a_story_stands_below_it_and_follows_edits(
+    desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    publication.save(desk, publication=Publication(name="P", url="https://p.example"))
+    texts = {"trams": ABOUT_TRAMS, "trams-again": ABOUT_TRAMS, "bread": ABOUT_BREAD}
+    extra = {"trams": "A timetable follows.", "trams-again": "Drivers were hired.", "bread": ""}
+    for slug, text in texts.items():
+        made, _ = articles.create(desk, headline=slug.replace("-", " ").title())
+        body = (Paragraph((Run(f"{text} {extra[slug]}"),)),)
+        changed = replace(made, slug=slug, body=body, state=ArticleState.PUBLISHED)
+        articles.save(desk, article=changed)
+    to = tmp_path / "site"
+    exporting.export_all(desk, to=to, cache=cache)
+    pages = pages_in(to)
+    link = '<h3><a href="../trams-again/">Trams Again</a></h3>'
+    assert link in pages["trams/index.html"]
+    assert 'class="related"' not in pages["bread/index.html"]
+    story = articles.find(desk, "trams-again")
+    assert story is not None
+    told = articles.open_story(desk, article_id=story)
+    articles.save(desk, article=replace(told, headline="Trams once more"))
+    exporting.export_all(desk, to=to, cache=cache)
+    exporting.export_all(desk, to=tmp_path / "fresh", cache=cache)
+    assert "Trams once more" in (to / "trams" / "index.html").read_text("utf-8")
+    assert pages_in(to) == pages_in(tmp_path / "fresh")
+
+
+def test_a_file_that_was_altered_by_hand_is_written_again(
+    sample_desk: Desk, tmp_path: Path, cache: Cache
+) -> None:
+    to = tmp_path / "site"
+    exporting.export_all(sample_desk, to=to, cache=cache)
+    page = to / "news" / "rail-timetable-winter" / "index.html"
+    whole = page.read_text("utf-8")
+    page.write_text(whole.replace("e", "a"), "utf-8")  # Not a byte longer.
+    changed = exporting.export_all(sample_desk, to=to, cache=cache)
+    assert changed.written == ("news/rail-timetable-winter/index.html",)
+    assert page.read_text("utf-8") == whole
+    assert not exporting.export_all(sample_desk, to=to, cache=cache).differs
