@@ -130,6 +130,25 @@ def test_each_mark_is_put_on_by_its_keys_taken_off_and_undone(
     assert body.body() == (Paragraph((Run("E = mc"), Run("2", frozenset({mark})))),)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a👩‍👩‍👧", "a"), ("a👍🏽", "a"), ("a🇺🇦", "a"), ("a❤️", "a"), ("a😀😀", "a😀"),
+        ("ae\u0301", "ae"), ("ab", "a"), ("क्ष", "क्"),
+    ],
+)  # fmt: skip
+def test_backspace_takes_an_emoji_whole_and_a_mark_alone(
+    editor: StoryEditor, text: str, left: str
+) -> None:
+    body = editor.page.body
+    at_new_line(editor)
+    body.insert_text(text)
+    QTest.keyClick(body, Key.Key_Backspace)
+    assert body.document().lastBlock().text() == left
+    body.undo()
+    assert body.document().lastBlock().text() in {text, ""}
+
+
 def test_what_is_typed_in_the_page_is_saved(editor: StoryEditor, qtbot: QtBot) -> None:
     story = editor.context.story
     page = editor.page

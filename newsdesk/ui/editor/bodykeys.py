@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from newsdesk.ui.editor import edits, inserts, linking, marks, moving, starts, typographer
-from newsdesk.ui.editor.blocks import card_selected
+from newsdesk.ui.editor.blocks import KEEP, card_selected
 from newsdesk.ui.editor.bodyview import BodyView
 from newsdesk.ui.editor.formats import (
     SOFT_BREAK,
@@ -156,7 +156,7 @@ class BodyKeys(BodyView):
             self._change(edits.remove_selection)
             return True
         if not cursor.atBlockStart():
-            return False
+            return _remove_emoji(cursor)
         block = cursor.block()
         above = block.previous()
         self.break_undo()
@@ -276,6 +276,20 @@ class BodyKeys(BodyView):
             self._prepare_format()
         super().inputMethodEvent(event)
         self.settle()
+
+
+def _remove_emoji(cursor: QTextCursor) -> bool:
+    """Remove an emoji of several characters whole, as it was typed; says whether it was one.
+
+    Qt takes the last character off: a flag or a family would be left in pieces. Marks over a
+    letter go one by one, as people expect.
+    """
+    cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, KEEP)
+    text = cursor.selectedText()
+    whole = len(text) > 1 and any(letter >= "\U0001f000" or letter == "\ufe0f" for letter in text)
+    if whole:
+        cursor.removeSelectedText()
+    return whole
 
 
 def _is_command(event: QKeyEvent) -> bool:
