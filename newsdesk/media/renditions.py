@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -14,6 +13,7 @@ from newsdesk.domain.dispatch import RenditionFormat, RenditionSpec
 from newsdesk.domain.photo import ImageAsset
 from newsdesk.domain.values import immutable
 from newsdesk.media import xmp
+from newsdesk.media.encoding import encoded
 from newsdesk.media.metadata import PictureFacts
 from newsdesk.media.upright import load_small, load_upright
 
@@ -103,9 +103,7 @@ def _encode(picture: Image.Image, file_format: RenditionFormat, labels: Labels) 
         picture = _flatten(picture)
     # Nothing of the source travels along by itself: no EXIF, profile, comment or serial number.
     picture.info.clear()
-    out = io.BytesIO()
-    picture.save(out, **options)
-    return out.getvalue()
+    return encoded(picture, **options)
 
 
 def render(
@@ -183,10 +181,8 @@ def _for_the_interface(picture: Image.Image) -> MadePicture:
     see_through = picture.mode == "RGBA"
     plain = picture.copy()
     plain.info.clear()
-    out = io.BytesIO()
     if see_through:
-        plain.save(out, "PNG", compress_level=1)
+        data, media_type = encoded(plain, format="PNG", compress_level=1), "image/png"
     else:
-        plain.save(out, "JPEG", quality=82)
-    media_type = "image/png" if see_through else "image/jpeg"
-    return MadePicture(out.getvalue(), media_type, picture.width, picture.height)
+        data, media_type = encoded(plain, format="JPEG", quality=82), "image/jpeg"
+    return MadePicture(data, media_type, picture.width, picture.height)

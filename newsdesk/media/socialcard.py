@@ -10,7 +10,6 @@ text is left out: a card with the paper's colour alone is better than a garbled 
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 from newsdesk.domain.dispatch import CARD_SIZE, SocialCard
 from newsdesk.domain.values import immutable
+from newsdesk.media.encoding import encoded
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
 CARD_VERSION: Final = 1
@@ -159,7 +159,7 @@ def draw(card: SocialCard, fonts: Path) -> bytes:
             at += step
     if card.paper:
         _write(pen, card.paper, fonts, at=height - _MARGIN - _SMALL, right=right, colour=_QUIET)
-    return _encoded(picture)
+    return encoded(picture, format="JPEG", quality=88, optimize=True, progressive=True)
 
 
 def _write(
@@ -188,9 +188,3 @@ def _line(
     left = CARD_SIZE[0] - _MARGIN - font.getlength(text) if right else _MARGIN
     direction = ("rtl" if is_right_to_left(text) else "ltr") if shaped else None
     pen.text((round(left), round(at)), text, fill=colour, font=font, direction=direction)
-
-
-def _encoded(picture: Image.Image) -> bytes:
-    target = io.BytesIO()
-    picture.save(target, "JPEG", quality=88, optimize=True, progressive=True)
-    return target.getvalue()

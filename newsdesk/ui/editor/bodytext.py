@@ -103,11 +103,13 @@ class BodyText(QTextEdit):
 
     def set_direction(self, *, right_to_left: bool) -> None:
         """Let the text run from the left or from the right."""
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(
+        wanted = (
             Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         )
-        self.document().setDefaultTextOption(option)
+        option = QTextOption(self.document().defaultTextOption())
+        if option.textDirection() is not wanted:  # Qt would lay out the whole text anew.
+            option.setTextDirection(wanted)
+            self.document().setDefaultTextOption(option)
 
     def replace_all(self, body: Body) -> None:
         """Show another body as one step of undo, as when an older version is restored."""

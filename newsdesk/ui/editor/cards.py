@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
@@ -16,6 +17,8 @@ from newsdesk.ui.editor.pageimages import PageImages
 from newsdesk.ui.theme import Theme
 
 _KEPT = 400
+_AT_ONCE = 8
+"""Pictures whose cards are measured in one go: some 10 ms."""
 
 
 class Cards(QPyTextObject):
@@ -81,9 +84,14 @@ class Cards(QPyTextObject):
         self._stale.add(image)
 
     def _measure_stale(self) -> None:
-        images, self._stale = self._stale, set()
-        self.forget()
+        """Measure a few, then let keys and paints through before the next."""
+        images = set(islice(self._stale, _AT_ONCE))
+        self._stale -= images
+        for key in [key for key in self._faces if any(image in key[0] for image in images)]:
+            del self._faces[key]
         self._mark(images)
+        if self._stale:
+            QTimer.singleShot(0, self, self._measure_stale)
 
     def _mark(self, images: AbstractSet[str] | None = None) -> None:
         """Let Qt ask again for the size of all cards, or of those that show some pictures."""
