@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -79,9 +80,14 @@ class _Edit(QTextEdit):
         if event.size().width() != event.oldSize().width():
             self._timer.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the height to the type, which the style sheet sets when it is first shown."""
+        super().showEvent(event)
+        self._timer.start()
+
     def sizeHint(self) -> QSize:
         """Return a narrow hint: the text takes the width it is given."""
-        return QSize(120, self.height())
+        return QSize(120, self.minimumHeight())
 
     def fit(self) -> None:
         """Take the height of the text, within bounds."""
@@ -89,7 +95,7 @@ class _Edit(QTextEdit):
         line = self.fontMetrics().lineSpacing()
         wanted = round(self.document().size().height()) + 10
         height = max(least * line + 18, min(most * line + 18, wanted))
-        if height != self.height():
+        if height != self.minimumHeight():
             self.setFixedHeight(height)
 
 

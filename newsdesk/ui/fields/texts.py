@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 LONGEST_LINE = 2_000
@@ -67,13 +67,18 @@ class Area(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return a narrow hint: the area takes the width it is given."""
-        return QSize(120, self.height())
+        return QSize(120, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the height to the type, which the style sheet sets when it is first shown."""
+        super().showEvent(event)
+        self._fit_timer.start()
 
     def _changed(self) -> None:
         self._fit()
@@ -85,7 +90,7 @@ class Area(QPlainTextEdit):
         lines = round(self.document().size().height())
         shown = max(least, min(most, lines))
         height = shown * self.fontMetrics().lineSpacing() + 18
-        if height != self.height():
+        if height != self.minimumHeight():
             self.setFixedHeight(height)
 
 

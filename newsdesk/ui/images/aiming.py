@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsdesk.domain.errors import NewsdeskError
@@ -60,6 +60,12 @@ class PictureAim(QWidget):
         session.changed.connect(self._show)
         if session.asset is not None:
             self._shown()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground that the picture and its crops share."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.colour("window"))
+        painter.end()
 
     def _shown(self) -> None:
         """Show another picture: its pixels follow when they were read."""
