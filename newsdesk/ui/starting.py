@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from newsdesk.domain.article import Article
@@ -143,9 +143,8 @@ class Session:
 
     def _opened(self) -> None:
         """Read counts, list and story, in this order: the story comes last and shows them all."""
-        if self._shown:
-            self.window.panes.setUpdatesEnabled(False)
-            QTimer.singleShot(_HELD_AT_MOST, self.window, self._paint_again)
+        self._hold_painting()
+        QTimer.singleShot(_HELD_AT_MOST, self.window, self._paint_again)
         self.window.read_counts()
         self.window.stories.model.refresh()
         self.context.tasks.library(
@@ -154,10 +153,17 @@ class Session:
             self._no_story,
         )
 
+    def _hold_painting(self) -> None:
+        if self._shown:
+            self.window.panes.setUpdatesEnabled(False)
+
     def _paint_again(self) -> None:
+        """Paint what was held back, every part in the place that it has with the story."""
+        self.application.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.window.panes.setUpdatesEnabled(True)
 
     def _have_story(self, found: FirstStory | None) -> None:
+        self._hold_painting()
         QTimer.singleShot(0, self.window, self._paint_again)
         if found is None:
             self._caret_set = True
