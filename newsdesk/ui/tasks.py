@@ -5,6 +5,7 @@ Results and errors come back on the main thread. Work takes and returns immutabl
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -26,6 +27,10 @@ Failed = Callable[[Exception], object]
 
 WORKERS = 2
 """Threads for pictures, exports and files: as many as the smallest machine has cores."""
+SWITCH = 0.0005
+"""Seconds that a thread keeps Python's lock while the window waits for it. Qt lets go of the lock
+at each call, so painting waits for it many times over: with Python's own 5 ms, a key beside a busy
+thread took twice as long."""
 
 
 class TaskHandle:
@@ -85,6 +90,7 @@ class Tasks(QObject):
 
     def __init__(self, lane: Lane | None = None) -> None:
         super().__init__()
+        sys.setswitchinterval(SWITCH)
         self._lane = lane or Lane()
         self._pool: ThreadPoolExecutor | None = None
         self._deliveries: deque[Callable[[], None]] = deque()
