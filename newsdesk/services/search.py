@@ -35,7 +35,7 @@ def search(
     indexing.in_step(desk)  # Before, because what writes must not be interrupted.
     with finding.interruptible(desk.library, cancelled):
         asked = asked_for(desk, ArticleQuery(text=text))
-        found = finding.ranked if asked.must else finding.latest
+        found = finding.ranked if asked.expression else finding.latest
         return _hits(desk, asked, found(desk.library, asked, limit=limit))
 
 

@@ -120,10 +120,10 @@ def latest(library: Library, asked: Asked, *, limit: int) -> list[int]:
 def _ranked(library: Library, asked: Asked, limit: int) -> tuple[list[int], int | None]:
     """Return the best matches, and below which row number there are more; ``None``: nowhere."""
     found, below = _best(library, asked, asked.expression, limit)
-    if len(found) < min(limit, _FEW) and len(asked.must) > 1:
-        rarest = asked.most_of(RANKED_AT_MOST)
-        others, _below = _best(library, asked, rarest, min(limit, _OTHERS))
-        found = list(dict.fromkeys((*found, *others)))
+    for fewer in asked.fewer(RANKED_AT_MOST) if len(asked.must) > 1 else ():
+        if len(found) < min(limit, _FEW):
+            others, _below = _best(library, asked, fewer, min(limit, _OTHERS))
+            found = list(dict.fromkeys((*found, *others)))
     if len(found) < limit and below is None:
         found = list(dict.fromkeys((*found, *_by_headline(library, asked, limit))))
     return found[:limit], below

@@ -36,8 +36,9 @@ _COMMON = 20_000
 
 @immutable
 class Asked:
-    """A search in SQLite's terms. ``must`` are FTS5 expressions that all must match, ``tells``
-    the words of them in how many stories each stands; ``never`` must not match. ``headline`` is
+    """A search in SQLite's terms. ``must`` are FTS5 expressions of words that all must match,
+    ``tells`` in about how many stories each stands; ``required`` are those of operators, which
+    must match whatever else does, and ``never`` must not match. ``headline`` is
     the expression for the index of headlines, "" when no headline can be meant. ``shown`` are
     the words and phrases worth marking in what is found, each with whether it may go on.
     ``about`` so many stories at most have every word; ``None`` when that is not known.
@@ -47,6 +48,7 @@ class Asked:
 
     must: tuple[str, ...] = ()
     tells: tuple[int, ...] = ()
+    required: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     headline: str = ""
     shown: tuple[tuple[str, bool], ...] = ()
@@ -56,19 +58,27 @@ class Asked:
 
     @property
     def expression(self) -> str:
-        """The FTS5 expression for stories with every word; "" without words."""
-        return self._without(" AND ".join(self.must))
+        """The FTS5 expression for stories with every word; "" where none is asked for."""
+        return self._whole(self.must)
 
-    def most_of(self, most: int) -> str:
-        """Return the expression for any of the rarest words, as long as few stories have them."""
+    def fewer(self, most: int) -> tuple[str, ...]:
+        """Return the expressions for stories with fewer of the words, the closer ones first:
+        with all that any story has, then with any of the rarest, as long as few have them.
+        """
+        ordered = sorted(zip(self.tells, self.must, strict=True))
+        known = tuple(part for stories, part in ordered if stories)
         kept: list[str] = []
         together = 0
-        for stories, part in sorted(zip(self.tells, self.must, strict=True)):
-            together += stories
-            if kept and together > most:
+        for stories, part in ordered:
+            if together and together + stories > most:
                 break
+            together += stories
             kept.append(part)
-        return self._without(f"({' OR '.join(kept)})")
+        rarest = self._whole((f"({' OR '.join(kept)})",))
+        return (rarest,) if len(known) in {0, len(self.must)} else (self._whole(known), rarest)
+
+    def _whole(self, parts: Sequence[str]) -> str:
+        return self._without(" AND ".join((*parts, *self.required)))
 
     def _without(self, expression: str) -> str:
         if not expression or not self.never:
@@ -119,7 +129,7 @@ def ask(
         exact = _phrase(several, begins=begins)
         people = [f'authors : "{mark}"' for mark in _common(marks, several)]
         must.append(f"({' OR '.join([exact, *people])})")
-        tells.append(stories)
+        tells.append(max(stories, 1) if people or begins else stories)
         if not people and not exact.endswith("*"):
             about.append(stories)
     if not must and headline:
@@ -128,14 +138,13 @@ def ask(
         tells = [total] * len(must)
         shown = [(" ".join(several), False) for several in folded if several]
     narrowed = conditions(library, query.narrowed, today, trashed=trashed)
-    must.extend(narrowed.expressions)
-    tells.extend(0 for _ in narrowed.expressions)
     never = [_phrase(found, begins=False) for found in _excluded(query.words)]
     goes_on = any(word.unfinished for word in parts)
     beyond = narrowed.expressions or narrowed.excluded
     return Asked(
         tuple(must),
         tuple(tells),
+        narrowed.expressions,
         (*never, *narrowed.excluded),
         " ".join(headline) if goes_on and not (beyond or never) else "",
         tuple(shown),

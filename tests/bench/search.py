@@ -64,7 +64,7 @@ def measure_text(report: Report, desk: Desk, name: str, text: str) -> list[float
             "ms",
             floor=floor,
             floor_name="plain FTS5",
-            at_most_times=goal if what == "answer" else None,
+            at_most_times=goal if what == "order" else None,
         )
     return cpu_timed(partial(first_page, desk, query), TIMES)
 

@@ -64,6 +64,19 @@ def test_one_missing_word_of_several_still_finds_the_story(desk: Desk) -> None:
     assert found(desk, "grain fleet strait zeppelin")[0] == "Grain fleet leaves port"
 
 
+def test_a_missing_word_leaves_what_has_all_others_and_operators_hold(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "RANKED_AT_MOST", 2)  # As where every word has many stories.
+    ana, _ = authors.create(desk, display_name="Ana Ruiz")
+    write(desk, "Both", "The grain fleet sails.", byline=(BylineRow(ana.id),))
+    for number in range(4):
+        write(desk, f"Grain {number}", "Grain alone.")
+        write(desk, f"Fleet {number}", "A fleet alone.")
+    assert found(desk, "grain fleet zeppelin ")[0] == "Both"
+    assert found(desk, "grain zeppelin fleet author:ana ") == ["Both"]
+
+
 def test_a_phrase_must_stand_together(desk: Desk) -> None:
     write(desk, "One", "The black sea is calm.")
     write(desk, "Two", "The sea turned black.")
