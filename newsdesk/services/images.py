@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from newsdesk.domain.article import Article
-from newsdesk.domain.body import Block, Figure, Gallery
-from newsdesk.domain.errors import InvalidInputError
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.listing import (
     PAGE_SIZE,
@@ -17,18 +14,14 @@ from newsdesk.domain.listing import (
     ImageRow,
     ImageUse,
     Page,
-    VersionReason,
 )
 from newsdesk.domain.normal import normal_runs, normal_text
-from newsdesk.domain.photo import FocalPoint, ImageAsset, Placement
-from newsdesk.domain.related import RelatedItem
+from newsdesk.domain.photo import FocalPoint, ImageAsset
 from newsdesk.domain.values import immutable
-from newsdesk.services import keeping, profiles, publication, saving
 from newsdesk.services.changes import NOTHING, Changes, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import LARGEST, NewPicture, read_picture
-from newsdesk.storage import authors as stored_authors
-from newsdesk.storage import curated, imagebytes, imageuses
+from newsdesk.storage import imagebytes, imageuses
 from newsdesk.storage import images as stored
 
 __all__ = [
@@ -44,7 +37,6 @@ __all__ = [
     "many",
     "open_bytes",
     "read_picture",
-    "replace_everywhere",
     "rows",
     "save",
     "thumbnail",
@@ -195,70 +187,6 @@ def _make_small(desk: Desk, image: ImageId, size: int) -> bytes:
             return renditions.thumbnail(io.BytesIO(kept), size=size).data
     with imagebytes.open_bytes(desk.library, image) as stream:
         return renditions.thumbnail(stream, size=size).data
-
-
-def replace_everywhere(desk: Desk, *, old: ImageId, new: ImageId) -> Changes:
-    """Show another picture wherever one is shown: stories (those in the trash too), profiles,
-    curated lists and the paper's logo; all of it or, when something fails, nothing.
-
-    Each story keeps a version of how it was. Captions and alt texts written for a place stay;
-    crops of that place go. Raises InvalidInputError when both are the same picture and
-    NotFoundError when either is not in the library.
-    """
-    if old == new:
-        raise InvalidInputError("This is the same picture. Choose another one.")
-    library = desk.library
-    changes = Changes.of(Kind.IMAGE, old, new)
-    with library.transaction():
-        stored.load(library, old)
-        stored.load(library, new)
-        for article_id in imageuses.stories_showing(library, old):
-            before = saving.latest(desk, article_id)
-            keeping.keep(desk, before, VersionReason.NAMED, _BEFORE)
-            _, changed = saving.write(desk, with_image(before, old, new))
-            changes |= changed | Changes.of(Kind.VERSION, article_id)
-        for author_id in imageuses.profiles_showing(library, old):
-            profile = stored_authors.load(library, author_id)
-            _, changed = profiles.save(desk, profile=replace(profile, avatar=new))
-            changes |= changed
-        for list_id in imageuses.lists_showing(library, old):
-            if (listed := curated.load(library, list_id)) is not None:
-                curated.keep(library, replace(listed, items=_items(listed.items, old, new)))
-                changes |= Changes.of(Kind.CURATED_LIST, list_id)
-        paper = publication.get(desk)
-        if paper.logo == old:
-            changes |= publication.save(desk, publication=replace(paper, logo=new))
-    return changes
-
-
-_BEFORE = "Before a picture was replaced"
-
-
-def _items(items: tuple[RelatedItem, ...], old: ImageId, new: ImageId) -> tuple[RelatedItem, ...]:
-    return tuple(replace(item, image=new) if item.image == old else item for item in items)
-
-
-def with_image(article: Article, old: ImageId, new: ImageId) -> Article:
-    """Return an article with one picture in the place of another."""
-
-    def placed(placement: Placement) -> Placement:
-        return replace(placement, image=new, crop="") if placement.image == old else placement
-
-    def block(of: Block) -> Block:
-        if isinstance(of, Figure):
-            return replace(of, placement=placed(of.placement))
-        if isinstance(of, Gallery):
-            return replace(of, placements=tuple(placed(one) for one in of.placements))
-        return of
-
-    social, related = article.social, article.related
-    return replace(
-        article,
-        lead=None if article.lead is None else placed(article.lead),
-        body=tuple(block(one) for one in article.body),
-        social=replace(social, image=new) if social.image == old else social,
-        related=replace(related, items=_items(related.items, old, new)),
-    )
 
 
 def _with_facts_of(asset: ImageAsset, before: ImageAsset) -> ImageAsset:

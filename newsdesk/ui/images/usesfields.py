@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -18,6 +19,10 @@ from newsdesk.ui.dialogs import confirm
 from newsdesk.ui.fields.groups import Group
 from newsdesk.ui.images.chooser import PictureChooser
 from newsdesk.ui.images.session import PictureSession
+from newsdesk.ui.notices import NoticeButton
+
+if TYPE_CHECKING:
+    from newsdesk.services.replacingpictures import PictureReplaced
 
 _MOST = 12
 """Uses shown; the rest are counted."""
@@ -133,24 +138,48 @@ class UsesFields(Group):
             self._context.story.flush(partial(self._replace_now, old, new.id))
 
     def _replace_now(self, old: ImageId, new: ImageId) -> None:
-        from newsdesk.services import images
+        from newsdesk.services import replacingpictures
 
-        def work(desk: Desk) -> Changes:
-            return images.replace_everywhere(desk, old=old, new=new)
+        def work(desk: Desk) -> tuple[PictureReplaced, Changes]:
+            return replacingpictures.replace_everywhere(desk, old=old, new=new)
 
-        self._context.tasks.library(work, partial(self._replaced, new), self._failed)
+        self._context.tasks.library(work, self._replaced, self._failed)
 
-    def _replaced(self, new: ImageId, changes: Changes) -> None:
+    def _replaced(self, result: tuple[PictureReplaced, Changes]) -> None:
+        replaced, changes = result
+        self._show_other(replaced.new, changes)
+        count = len(replaced.stories)
+        self._context.notices.say(
+            f"Replaced in {count:,} stor{'y' if count == 1 else 'ies'}.",
+            key=_KEY,
+            buttons=(NoticeButton("Undo", partial(self._put_back, replaced)),),
+        )
+
+    def _put_back(self, replaced: PictureReplaced) -> None:
+        from newsdesk.services import replacingpictures
+
+        def done(result: tuple[int, Changes]) -> None:
+            left, changes = result
+            self._show_other(replaced.old, changes)
+            stay = f" {left:,} changed since and stay as they are." if left else ""
+            self._context.notices.say(f"The picture of before is back.{stay}", key=_KEY)
+
+        put_back = partial(
+            self._context.tasks.library,
+            lambda desk: replacingpictures.put_back(desk, replaced=replaced),
+            done,
+            self._failed,
+        )
+        self._context.story.flush(put_back)
+
+    def _show_other(self, image: ImageId, changes: Changes) -> None:
+        """Show a picture, and the open story anew where it shows one."""
         story = self._context.story
         article = story.article
         self._context.bus.tell(changes)
         if article is not None and changes.touches(Kind.ARTICLE, article.id):
             story.open(article.id)
-        count = len(changes.ids(Kind.ARTICLE))
-        self._context.notices.say(
-            f"Replaced in {count:,} stor{'y' if count == 1 else 'ies'}.", key=_KEY
-        )
-        self._session.show(new)
+        self._session.show(image)
 
     def _failed(self, error: Exception) -> None:
         self._context.notices.fail(error, key=_KEY, lead="The picture was not changed.")

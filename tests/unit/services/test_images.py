@@ -22,7 +22,7 @@ from newsdesk.domain.errors import (
 from newsdesk.domain.ids import ImageId
 from newsdesk.domain.photo import Credit, FocalPoint, ImageKind, Placement
 from newsdesk.domain.text import Run
-from newsdesk.services import articles, authors, images, publication, versions
+from newsdesk.services import articles, authors, images, publication, replacingpictures, versions
 from newsdesk.services.changes import NOTHING, Kind
 from newsdesk.services.desk import Desk
 from newsdesk.services.pictures import caption_of, megabytes, read_picture
@@ -293,7 +293,7 @@ def test_a_picture_is_replaced_in_every_place_and_each_story_keeps_how_it_was(de
     paper = publication.get(desk)
     publication.save(desk, publication=replace(paper, logo=old))
 
-    changes = images.replace_everywhere(desk, old=old, new=new)
+    replaced, changes = replacingpictures.replace_everywhere(desk, old=old, new=new)
 
     after = articles.open_story(desk, article_id=story.id)
     assert after.lead == Placement(new, caption=(Run("Here"),), alt_text="")
@@ -306,14 +306,34 @@ def test_a_picture_is_replaced_in_every_place_and_each_story_keeps_how_it_was(de
     latest = versions.rows(desk, article_id=story.id)[0]
     assert latest.name == "Before a picture was replaced"
     assert versions.get(desk, number=latest.number).lead == story.lead
-    images.delete(desk, image=old)
+
+    left, back = replacingpictures.put_back(desk, replaced=replaced)
+
+    assert left == 0
+    assert back.touches(Kind.PUBLICATION)
+    again = articles.open_story(desk, article_id=story.id)
+    assert replace(again, version=0, saved_at=None) == replace(story, version=0, saved_at=None)
+    assert authors.get(desk, author_id=profile.id).avatar == old
+    assert publication.get(desk).logo == old
+    images.delete(desk, image=new)
+
+
+def test_a_story_that_changed_since_is_not_put_back(desk: Desk) -> None:
+    old, new = add(desk), add(desk, other())
+    story = shown_everywhere(desk, old)
+    replaced, _ = replacingpictures.replace_everywhere(desk, old=old, new=new)
+    now = articles.open_story(desk, article_id=story.id)
+    articles.save(desk, article=replace(now, headline="Since"))
+    left, _ = replacingpictures.put_back(desk, replaced=replaced)
+    assert left == 1
+    assert articles.open_story(desk, article_id=story.id).headline == "Since"
 
 
 def test_typing_that_is_only_in_the_journal_is_replaced_too_and_not_lost(desk: Desk) -> None:
     old, new = add(desk), add(desk, other())
     story = shown_everywhere(desk, old)
     articles.journal(desk, article=replace(story, headline="Typed a second ago"))
-    images.replace_everywhere(desk, old=old, new=new)
+    replacingpictures.replace_everywhere(desk, old=old, new=new)
     after = articles.open_story(desk, article_id=story.id)
     assert after.headline == "Typed a second ago"
     assert after.lead is not None
@@ -324,9 +344,9 @@ def test_nothing_is_replaced_by_what_is_not_there(desk: Desk) -> None:
     old = add(desk)
     story = shown_everywhere(desk, old)
     with pytest.raises(NotFoundError):
-        images.replace_everywhere(desk, old=old, new=ImageId("0" * 64))
+        replacingpictures.replace_everywhere(desk, old=old, new=ImageId("0" * 64))
     with pytest.raises(InvalidInputError, match="same picture"):
-        images.replace_everywhere(desk, old=old, new=old)
+        replacingpictures.replace_everywhere(desk, old=old, new=old)
     assert articles.open_story(desk, article_id=story.id) == story
     with pytest.raises(InUseError):
         images.delete(desk, image=old)
