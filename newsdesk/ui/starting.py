@@ -247,6 +247,7 @@ class Session:
         self._later = deque(
             (
                 self.window.stage.toolbar.fill,
+                self._listen,
                 self._catch_crashes,
                 self._connect_commands,
                 self._watch_library,
@@ -294,7 +295,6 @@ class Session:
                 self._open_library,
                 self._library_commands.save_copy,
             )
-            self._listen()
 
     def _at_leisure(self) -> None:
         self.window.after_first_paint()
@@ -312,8 +312,11 @@ class Session:
         self.context.tasks.library(lambda _desk: None, lambda _nothing: again())
 
     def _listen(self) -> None:
+        """Be there for a second start; a session that takes a picture is not."""
         from newsdesk.ui.singleinstance import SingleInstance
 
+        if self._screenshot is not None:
+            return
         if self._instance is not None:
             self._instance.close()
         self._instance = SingleInstance(self._library)
@@ -342,8 +345,7 @@ class Session:
         if self._watcher is not None:
             self._watcher.begin_anew()
         self._opened()
-        if self._screenshot is None:
-            self._listen()
+        self._listen()
 
     def _unforeseen(self, error: object) -> None:
         """Show known errors as a sentence; anything else is a defect of ours."""

@@ -34,6 +34,11 @@ HEAVY = {
     "newsdesk.domain.merging",
     "newsdesk.services.completion",
     "newsdesk.storage.strongwords",
+    "newsdesk.services.spelling",
+    "newsdesk.ui.editor.tools",
+    "newsdesk.ui.inspector.storypanel",
+    "newsdesk.ui.librarycommands",
+    "zoneinfo",
 }
 
 CHILD = textwrap.dedent(
@@ -112,6 +117,7 @@ def test_a_second_start_raises_the_first_window_and_shows_its_story(
     session.window.showMinimized()
     assert session.context.story.article is not None
     assert session.context.story.article.id != row.id
+    settled(session, qtbot)
     child = subprocess.Popen([sys.executable, "-c", LATER, str(sample_path), row.id])
     qtbot.waitUntil(
         lambda: (
