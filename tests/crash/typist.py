@@ -49,6 +49,7 @@ from newsdesk.ui.lane import Lane
 from newsdesk.ui.starting import Session
 from newsdesk.ui.tasks import Progress
 from tests.crash import migrator
+from tests.crash.waiting import waited
 
 Field: TypeAlias = QTextEdit | QPlainTextEdit
 
@@ -121,7 +122,7 @@ class Typist:
             self.count += 1
             QTest.keyClicks(field, f"w{self.count}")
             QTest.keyClick(field, Qt.Key.Key_Space)
-            say("typed", self.count, time.monotonic())
+            say("typed", self.count, time.monotonic(), waited(os.getpid()))
         QTimer.singleShot(self.rng.randint(*BETWEEN), partial(self._type, field))
 
     # --- the work beside the words ---
