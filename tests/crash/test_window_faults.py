@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,14 +136,18 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, sample_path: Path) -> Iterator[Stage]:
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o711)
+def folder() -> Iterator[Path]:
+    """A folder open to everybody; each pytest that starts closes those of its own to others."""
+    with tempfile.TemporaryDirectory(prefix="newsdesk-faults-") as made:
+        Path(made).chmod(0o777)
+        yield Path(made)
+
+
+@pytest.fixture
+def stage(folder: Path, sample_path: Path) -> Iterator[Stage]:
     for name in ("medium", "tmpfs", "home"):
-        (tmp_path / name).mkdir(mode=0o777)
-    for name in ("home", "."):
-        (tmp_path / name).chmod(0o777)
+        (folder / name).mkdir(mode=0o777)
+    (folder / "home").chmod(0o777)
     shell = subprocess.Popen(
         ["unshare", "-m", "sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -151,12 +156,12 @@ def stage(tmp_path: Path, sample_path: Path) -> Iterator[Stage]:
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "QT_QPA_PLATFORM": "offscreen",
-        "HOME": str(tmp_path / "home"),
-        "XDG_RUNTIME_DIR": str(tmp_path / "home"),
+        "HOME": str(folder / "home"),
+        "XDG_RUNTIME_DIR": str(folder / "home"),
     }
-    made = Stage(tmp_path, sample_path, shell, environment)
+    made = Stage(folder, sample_path, shell, environment)
     window = Window(shell, shell)
-    medium, tmpfs = tmp_path / "medium", tmp_path / "tmpfs"
+    medium, tmpfs = folder / "medium", folder / "tmpfs"
     window.run(f"mount -t tmpfs -o size=24m,mode=777 tmpfs {tmpfs}")
     window.run(f"mkdir {tmpfs}/files && mount --bind {tmpfs}/files {medium}")
     window.run(f"cp {sample_path} {made.library}")
@@ -236,17 +241,13 @@ def test_the_folder_is_moved_away_and_back(stage: Stage, _round: int) -> None:
     )
 
 
-def test_a_file_and_folder_made_read_only_are_told_and_lose_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "Shared"
-    for parent in tmp_path.parents:
-        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o711)
-    tmp_path.chmod(0o777)
-    folder.mkdir()
-    shutil.chown(folder, NOBODY, NOBODY)
+def test_a_file_and_folder_made_read_only_are_told_and_lose_nothing(folder: Path) -> None:
+    shared = folder / "Shared"
+    shared.mkdir()
+    shutil.chown(shared, NOBODY, NOBODY)
     script = Path(__file__).with_name("shutout.py")
     subprocess.run(
-        as_nobody(sys.executable, str(script), str(folder / "Library.newsdesk")),
+        as_nobody(sys.executable, str(script), str(shared / "Library.newsdesk")),
         check=True,
         cwd="/",
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
