@@ -137,6 +137,9 @@ class Session:
     def run(self) -> int:
         """Run until the window is closed; returns the exit code."""
         self.application.exec()
+        if self.application.platformName() == "offscreen":
+            # Its clipboard outlives Python, and what we copied cannot be freed without Python.
+            self.application.clipboard().clear()
         return self._exit_code
 
     # --- opening ---

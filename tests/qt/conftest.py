@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from newsdesk import app
@@ -24,7 +25,8 @@ def garbage_stays_on_the_main_thread() -> Iterator[None]:
     gc.disable()
     yield
     application = QCoreApplication.instance()
-    if application is not None:
+    if isinstance(application, QGuiApplication):
+        application.clipboard().clear()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
 
