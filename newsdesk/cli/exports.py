@@ -36,7 +36,7 @@ def arguments_of_export(parser: argparse.ArgumentParser) -> None:
         "--paper",
         choices=("a4", "letter"),
         default="",
-        help="the sheets of a PDF (as in the country of the paper's language)",
+        help="the sheets of a PDF (as in the country of the paper’s language)",
     )
     parser.add_argument("--all", action="store_true", help="the whole site instead of a story")
     parser.add_argument(

@@ -28,7 +28,7 @@ def arguments_of_authors(parser: argparse.ArgumentParser) -> None:
         dest="source",
         type=Path,
         metavar="FILE",
-        help="take profiles over from CSV, vCard, JSON, Ghost's or WordPress's users",
+        help="take profiles over from CSV, vCard, JSON, Ghost’s or WordPress’s users",
     )
     files.add_argument(
         "--export", dest="to", type=Path, metavar="FILE", help="write .csv, .vcf or .json"

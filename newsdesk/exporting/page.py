@@ -259,7 +259,7 @@ def problems_of(view: StoryView) -> tuple[str, ...]:
     if not view.addresses.site:
         problems.append(
             "The paper has no web address yet, so the page has no canonical link, no social "
-            "picture and no links to its sections. Set it in the publication's settings."
+            "picture and no links to its sections. Set it in the publication’s settings."
         )
     problems += [
         f"The link to “{name}” was left out, because that story does not go out."

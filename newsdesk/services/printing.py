@@ -94,7 +94,7 @@ def print_page(
             if command is not None and (printed := _printed(command, to)):
                 return _timeless(printed, day)
     raise EnvironmentFailure(
-        "Nothing here can print a page: Newsdesk's web view does not start, and there is no "
+        "Nothing here can print a page: Newsdesk’s web view does not start, and there is no "
         "Chromium, Chrome or Edge. Install one of them, or print the page from your browser.",
         retryable=True,
     )

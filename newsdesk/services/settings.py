@@ -61,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
         "appearance.scale", _CHOICE, "system", "Size of everything",
         "Text, controls and pictures of the interface; from the next start on.", "Appearance",
         choices=(
-            ("system", "As the system's text"), ("100", "100 %"), ("125", "125 %"),
+            ("system", "As the system’s text"), ("100", "100 %"), ("125", "125 %"),
             ("150", "150 %"), ("175", "175 %"), ("200", "200 %"),
         ),
     ),
@@ -91,7 +91,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "writing.typography", _SWITCH, True, "Set quotes and dashes",
-        "As the story's language has them, while one types; undo gives back what was typed.",
+        "As the story’s language has them, while one types; undo gives back what was typed.",
         "Writing",
     ),
     Setting(
@@ -318,6 +318,6 @@ def write_atomically(file: Path, text: str) -> None:
         reason = error.strerror or "unknown reason"
         raise EnvironmentFailure(
             f"“{file.name}” could not be written ({reason}: {file}). "
-            "Check the folder's rights and the room on the disk.",
+            "Check the folder’s rights and the room on the disk.",
             path=str(file),
         ) from error

@@ -73,7 +73,7 @@ def export_all(
         site.problems.insert(
             0,
             "The paper has no web address yet, so the site has no canonical links and no sitemap. "
-            "Set it in the publication's settings.",
+            "Set it in the publication’s settings.",
         )
     return ExportReport(
         report.folder,

@@ -65,7 +65,7 @@ class FragmentTarget(Target):
             found.append(Loss("corrections", "Corrections are kept by the CMS itself."))
         if dispatch.images:
             where = (
-                "point to the files of the page on the paper's site"
+                "point to the files of the page on the paper’s site"
                 if Addresses(dispatch.publication).site
                 else "were left out, because the paper has no web address yet"
             )

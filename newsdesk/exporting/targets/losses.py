@@ -95,7 +95,7 @@ def _headlines(article: Article) -> Iterator[Loss]:
     if article.headline_print:
         yield Loss("headline_print", "A web page has no place for the headline of the paper.")
     if article.slugline:
-        yield Loss("slugline", "The slugline is the desk's name of the story; it stays here.")
+        yield Loss("slugline", "The slugline is the desk’s name of the story; it stays here.")
 
 
 def _desk_only(article: Article) -> Iterator[Loss]:

@@ -68,13 +68,13 @@ class NinjsTarget(Target):
 
 def _losses(article: Article) -> Iterator[Loss]:
     if article.corrections:
-        yield Loss("corrections", "ninjs has no dated corrections; they stand in the text's end.")
+        yield Loss("corrections", "ninjs has no dated corrections; they stand in the text’s end.")
     if article.internal_note:
         yield Loss("internal_note", "The internal note never leaves Newsdesk.")
     if article.notes:
         yield Loss("notes", "Notes on passages never leave Newsdesk.")
     if article.updated_at:
-        yield Loss("updated_at", "ninjs has one time of this version; it is the update's.")
+        yield Loss("updated_at", "ninjs has one time of this version; it is the update’s.")
     if article.search != type(article.search)():
         yield Loss("search", "ninjs has no texts for search engines.")
     for position, block in enumerate(article.body):

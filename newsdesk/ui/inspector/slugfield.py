@@ -34,7 +34,7 @@ class SlugField(QWidget):
         self.field = Field(
             "Slug",
             self.line,
-            help_text="The last part of the story's address. It should not change once published.",
+            help_text="The last part of the story’s address. It should not change once published.",
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

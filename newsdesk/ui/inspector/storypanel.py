@@ -128,7 +128,7 @@ class StoryPanel(QFrame):
                 group, "Kicker", "kicker", self._kicker, "The label above the headline."
             ),
             self._make.text(
-                group, "Slugline", "slugline", Line("the desk's name of the story"),
+                group, "Slugline", "slugline", Line("the desk’s name of the story"),
                 "What the desk calls this story; readers never see it.",
             ),
             self._slug,

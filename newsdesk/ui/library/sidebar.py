@@ -246,13 +246,13 @@ class Sidebar(QFrame):
         self._mark = QLabel()
         self._name = QLabel("Newsdesk")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        name_font = fonts.page_font(16)
+        name_font = fonts.page_font(15)
         name_font.setBold(True)
         self._name.setFont(name_font)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(16, 8, 12, 0)
-        head.setSpacing(9)
+        head.setContentsMargins(16, 8, 8, 0)
+        head.setSpacing(8)
         head.addWidget(self._mark)
         head.addWidget(self._name, 1)
         self._head.setFixedHeight(48)
@@ -322,7 +322,7 @@ class Sidebar(QFrame):
         current = self._view.currentIndex()
         label = self._model.entry(current.row()).label if current.isValid() else "All stories"
         title = name or "Newsdesk"
-        room = SIDEBAR - 57
+        room = SIDEBAR - 48
         self._name.setText(
             self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
         )

@@ -238,13 +238,13 @@ class CardView(QScrollArea):
         if not facts.address:
             note = (
                 "The paper has no web address yet, so the card has no picture and no link. "
-                "Set it in the publication's settings."
+                "Set it in the publication’s settings."
             )
         elif not facts.picture:
             note = "The story has no picture for its card."
         else:
             alt = facts.picture_alt or "none"
-            note = f"As the page's OpenGraph and X tags describe it. Alternative text: {alt}"
+            note = f"As the page’s OpenGraph and X tags describe it. Alternative text: {alt}"
         self._note.setText(note)
 
     @property
