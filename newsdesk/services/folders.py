@@ -150,7 +150,8 @@ class Folder:
         entry = self._before.get(name)
         if entry is None or self._export[0] not in entry.exports:
             return None
-        return entry if self._untouched(name, entry) else None
+        kept_for_another_page = self._new.get(name) is entry
+        return entry if kept_for_another_page or self._untouched(name, entry) else None
 
     def _untouched(self, name: str, entry: Entry) -> bool:
         try:
@@ -165,8 +166,10 @@ class Folder:
 
     def keep(self, name: str) -> None:
         """Keep a file of an earlier export as it is."""
-        self._new[name] = self._before[name]
-        self._folded.add(_folded(name))
+        entry = self._before[name]
+        if self._new.get(name) is not entry:
+            self._new[name] = entry
+            self._folded.add(_folded(name))
 
     def put(self, name: str, data: bytes) -> None:
         """Take a file. Raises InvalidInputError for a name that cannot be, or is taken."""

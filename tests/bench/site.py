@@ -31,6 +31,10 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = 2_000
 MANY = 10_000
 TIMES = 3
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where sites are written: a disk may take longer for a file and its folder than any generator."""
+HOME = ROOT / ".bench" / "home"
+"""Keeps the plates of sections, made by the first run; the others make no pictures."""
 PELICAN = "pelican[markdown]==4.11.0"
 HUGO_LAYOUTS = {
     "_default/baseof.html": (
@@ -71,7 +75,7 @@ def measure(report: Report) -> None:
     ours = median_run(lambda out: newsdesk(path, out))
     report.row("CPU a page, cold", ours.each, "ms")
     report.note(f"{ours.pages:,} pages in {ours.wall / 1000:.1f} s, {ours.memory:.0f} MiB")
-    with tempfile.TemporaryDirectory(prefix="newsdesk-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="newsdesk-bench-", dir=MEMORY) as folder:
         source = Path(folder)
         write_source(path, source)
         if (peer := pelican(report, source)) is not None:
@@ -89,7 +93,7 @@ def measure(report: Report) -> None:
 
 def measure_rebuild(report: Report, smaller: Spent) -> None:
     path = copy_of(library(MANY))
-    with tempfile.TemporaryDirectory(prefix="newsdesk-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="newsdesk-bench-", dir=MEMORY) as folder:
         out = Path(folder) / "site"
         whole = spend(newsdesk(path, out), out)
         report.row(
@@ -130,7 +134,7 @@ def spend(command: Sequence[str], out: Path, *, cwd: Path = ROOT) -> Spent:
         "    1000 * (used.ru_utime + used.ru_stime), 1000 * (time.monotonic() - began),\n"
         "    used.ru_maxrss / 1024]))\n"
     )
-    environment = {**os.environ, "NEWSDESK_HOME": str(out.parent / "home")}
+    environment = {**os.environ, "NEWSDESK_HOME": str(HOME)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     told = subprocess.run(
         [sys.executable, "-c", program, *command],
@@ -146,7 +150,7 @@ def spend(command: Sequence[str], out: Path, *, cwd: Path = ROOT) -> Spent:
 def median_run(command: Callable[[Path], list[str]], *, cwd: Path = ROOT) -> Spent:
     runs: list[Spent] = []
     for _ in range(TIMES):
-        with tempfile.TemporaryDirectory(prefix="newsdesk-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="newsdesk-bench-", dir=MEMORY) as folder:
             out = Path(folder) / "site"
             runs.append(spend(command(out), out, cwd=cwd))
     wanted = median([run.cpu for run in runs])
