@@ -80,7 +80,7 @@ def test_a_page_is_written_and_can_be_opened(
     pages = list((tmp_path / "out").rglob("index.html"))
     assert pages
     assert any("Trams return" in page.read_text(encoding="utf-8") for page in pages)
-    assert dialog.open_button.isVisible()
+    assert dialog.outcome.open_button.isVisible()
 
 
 def test_going_out_freezes_the_byline_and_keeps_the_state(
@@ -101,9 +101,9 @@ def test_an_embargoed_story_says_why_and_goes_only_when_told_to(
     desk.context.story.edit(lambda article: replace(article, legal_flag=True))
     dialog.ask()
     desk.wait(lambda: not dialog.export_button.isEnabled(), "the refusal")
-    assert dialog.refused.text() == "“Trams return” is with the lawyers."
-    dialog.all_the_same.setChecked(False)
-    press(dialog.all_the_same, Qt.Key.Key_Space)
+    assert dialog.refusal.sentence.text() == "“Trams return” is with the lawyers."
+    dialog.refusal.all_the_same.setChecked(False)
+    press(dialog.refusal.all_the_same, Qt.Key.Key_Space)
     desk.wait(dialog.export_button.isEnabled, "the leave")
     export(desk, dialog)
     assert (tmp_path / "out").exists()

@@ -7,13 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QProgressBar,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,16 +22,16 @@ from newsdesk.services.changes import Changes
 from newsdesk.services.desk import Desk
 from newsdesk.services.settings import BY_KEY
 from newsdesk.ui.context import Context
-from newsdesk.ui.controls import Dialog, Hairline, IconButton, button, label, set_look
+from newsdesk.ui.controls import Dialog, Hairline, IconButton, button, label
 from newsdesk.ui.export import reading
+from newsdesk.ui.export.choices import FragmentParts, Refusal
 from newsdesk.ui.export.losses import LossReport
+from newsdesk.ui.export.outcome import Outcome
 from newsdesk.ui.export.reading import PAPER, Arrival, TargetShown
 from newsdesk.ui.export.targetlist import TargetList
 from newsdesk.ui.fields.choices import Choice
 from newsdesk.ui.fields.field import Field
 from newsdesk.ui.fields.texts import Line
-from newsdesk.ui.fields.ticks import Tick
-from newsdesk.ui.moments import number_text
 from newsdesk.ui.tasks import Progress, TaskHandle
 
 if TYPE_CHECKING:
@@ -42,12 +39,6 @@ if TYPE_CHECKING:
 
 _FOLDER = "export.folder"
 _PAPER = "export.paper"
-_PARTS = (
-    ("lead", "Lead photo", True), ("call_outs", "Call-outs", True),
-    ("author_cards", "Author cards", True), ("related", "Related", True),
-    ("inline_styles", "Styles inline", False),
-)  # fmt: skip
-"""What a fragment may take along, and whether it does at first."""
 
 
 class ExportDialog(Dialog):
@@ -61,14 +52,10 @@ class ExportDialog(Dialog):
         headline = article.headline if article is not None else ""
         self._targets: dict[str, TargetShown] = {}
         self._target = "page"
-        self._options = {name: on for name, _text, on in _PARTS}
-        self._overrides: tuple[str, ...] = ()
-        self._refusing = ""
         self._prepared: Prepared | None = None
         self._asking: TaskHandle | None = None
         self._writing: TaskHandle | None = None
         self._releasing = False
-        self._start: Path | None = None
         self.setWindowTitle("Export")
         self.setProperty("look", "paper")
         self.setModal(True)
@@ -120,82 +107,26 @@ class ExportDialog(Dialog):
         row.addWidget(self.folder, 1)
         row.addWidget(choose)
         self._where = Field("Folder", where, focus=self.folder)
-        self._parts = self._make_parts()
+        self.parts = FragmentParts()
+        self.parts.changed.connect(self.ask)
         self.paper = Choice(BY_KEY[_PAPER].choices)
         self.paper.show_value(self._context.settings.text(_PAPER))
         self.paper.chosen.connect(self._set_paper)
         self._on_paper = Field("Paper", self.paper)
         self._on_paper.hide()
-        self._refusal = self._make_refusal()
+        self.refusal = Refusal()
+        self.refusal.changed.connect(self.ask)
         self.losses = LossReport(self._context)
+        self.outcome = Outcome()
         column.addWidget(self._about)
         column.addWidget(self._where)
-        column.addWidget(self._parts)
+        column.addWidget(self.parts)
         column.addWidget(self._on_paper)
-        column.addWidget(self._refusal)
+        column.addWidget(self.refusal)
         column.addSpacing(4)
         column.addWidget(self.losses, 1)
-        column.addWidget(self._make_progress())
+        column.addWidget(self.outcome)
         return page
-
-    def _make_parts(self) -> QWidget:
-        parts = QWidget()
-        row = QHBoxLayout(parts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        for name, text, on in _PARTS:
-            box = Tick(text)
-            box.setChecked(on)
-            box.clicked.connect(partial(self._set_choice, name))
-            row.addWidget(box)
-        row.addStretch(1)
-        parts.hide()
-        return parts
-
-    def _make_refusal(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.refused = label("", "bad_strong", wrap=True)
-        self.all_the_same = Tick()
-        self.all_the_same.clicked.connect(self._override)
-        column.addWidget(self.refused)
-        column.addWidget(self.all_the_same)
-        made.hide()
-        return made
-
-    def _make_progress(self) -> QWidget:
-        self._progress = QStackedWidget()
-        self._progress.setFixedHeight(44)
-        going = QWidget()
-        column = QVBoxLayout(going)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self._doing = label("", "note")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Progress")
-        column.addWidget(self._doing)
-        column.addWidget(self.bar)
-        ended = QWidget()
-        row = QHBoxLayout(ended)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self.outcome = label("", wrap=True)
-        self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = button("Open")
-        self.show_button = button("Show folder")
-        self.open_button.clicked.connect(self._open)
-        self.show_button.clicked.connect(self._show_folder)
-        row.addWidget(self.outcome, 1)
-        row.addWidget(self.open_button)
-        row.addWidget(self.show_button)
-        self._progress.addWidget(going)
-        self._progress.addWidget(ended)
-        self._progress.hide()
-        return self._progress
 
     def _make_foot(self) -> QWidget:
         foot = QWidget()
@@ -229,14 +160,14 @@ class ExportDialog(Dialog):
         self._target = name
         target = self._targets[name]
         self._about.setText(target.about)
-        self._parts.setVisible(name == "fragment")
+        self.parts.setVisible(name == "fragment")
         self._on_paper.setVisible(name == "pdf")
         self.copy_button.setVisible(name == "fragment")
-        self._progress.hide()
+        self.outcome.hide()
         self._note.setVisible(name != PAPER)
         if name == PAPER:
             self._prepared = None
-            self._refusal.hide()
+            self.refusal.hide()
             self._survey()
             self._show_state()
         else:
@@ -263,24 +194,12 @@ class ExportDialog(Dialog):
 
         self._context.story.flush(begin, self._not_saved)
 
-    def _set_choice(self, name: str, on: object) -> None:
-        self._options[name] = bool(on)
-        self.ask()
-
     def _set_paper(self, paper: object) -> None:
         self._context.settings.set(_PAPER, str(paper))
         self.ask()
 
     def _choices(self) -> Choices:
-        return reading.choices_of(self._options, self._context.settings.text(_PAPER))
-
-    def _override(self) -> None:
-        """Take or withdraw the leave to export what must not go out."""
-        if self.all_the_same.isChecked():
-            self._overrides = (*self._overrides, self._refusing)
-        else:
-            self._overrides = ()
-        self.ask()
+        return reading.choices_of(self.parts.taken, self._context.settings.text(_PAPER))
 
     def ask(self) -> None:
         """Ask what will not arrive; the story is saved first."""
@@ -289,7 +208,7 @@ class ExportDialog(Dialog):
             return
         if self._asking is not None:
             self._asking.cancel()
-        choices, override = self._choices(), ",".join(self._overrides)
+        choices, override = self._choices(), self.refusal.override
 
         def read(desk: Desk) -> Arrival:
             return reading.arrival(
@@ -307,14 +226,7 @@ class ExportDialog(Dialog):
         self._prepared = arrival.prepared
         self.losses.setVisible(arrival.prepared is not None)
         self.losses.show_arrival(arrival)
-        if arrival.refused:
-            self._refusing = arrival.override
-            self.refused.setText(arrival.refused)
-            self.all_the_same.setText("Export it all the same")
-            self.all_the_same.setChecked(False)
-        elif self._overrides:
-            self.refused.setText("This story goes out although it should not.")
-        self._refusal.setVisible(bool(arrival.refused or self._overrides))
+        self.refusal.show_arrival(arrival)
         self._show_state()
 
     def _not_saved(self) -> None:
@@ -364,11 +276,11 @@ class ExportDialog(Dialog):
                 return releasing.export_paper(library, to=folder, progress=progress)
 
             self._writing = self._context.tasks.background(
-                work, self._written, self._failed, self._progressed
+                work, self._written, self._failed, self.outcome.show_progress
             )
             self._show_state()
 
-        self._begin("Gathering the paper")
+        self.outcome.begin("Gathering the paper")
         self._writing = self._context.tasks.library(
             lambda desk: desk.library.path, write, self._failed
         )
@@ -397,14 +309,14 @@ class ExportDialog(Dialog):
             self._context.bus.tell(changes)
             self._gather(article, then)
 
-        self._begin("Gathering the story")
+        self.outcome.begin("Gathering the story")
         self._releasing = True
         self._context.tasks.library(work, done, self._failed)
         self._show_state()
 
     def _gather(self, article: ArticleId, then: Callable[[], object]) -> None:
         target = self._target
-        choices, override = self._choices(), ",".join(self._overrides)
+        choices, override = self._choices(), self.refusal.override
 
         def work(desk: Desk) -> Prepared:
             from newsdesk.services import exporting
@@ -424,12 +336,6 @@ class ExportDialog(Dialog):
         self._writing = self._context.tasks.library(work, done, self._failed)
         self._show_state()
 
-    def _begin(self, what: str) -> None:
-        self._progress.show()
-        self._progress.setCurrentIndex(0)
-        self._doing.setText(what)
-        self.bar.setRange(0, 0)
-
     def _write(self, folder: Path) -> None:
         prepared = self._prepared
         if prepared is None:
@@ -441,45 +347,23 @@ class ExportDialog(Dialog):
             return exporting.write(prepared, to=folder, progress=progress)
 
         self._writing = self._context.tasks.background(
-            work, self._written, self._failed, self._progressed
+            work, self._written, self._failed, self.outcome.show_progress
         )
         self._show_state()
 
-    def _progressed(self, done: int, total: int, what: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        name = f" · {what}" if what else ""
-        self._doing.setText(f"{number_text(done)} of {number_text(total)}{name}")
-
     def _written(self, report: ExportReport) -> None:
-        self._start = report.start
-        files = len(report.written)
-        parts = ["1 file" if files == 1 else f"{number_text(files)} files"]
-        text = f"{parts[0]} written" if files else "Nothing had changed since the last export"
-        if report.stories > 1:
-            text = f"{number_text(report.stories)} stories: {text[0].lower()}{text[1:]}"
-        if report.unchanged and files:
-            text += f", {number_text(report.unchanged)} unchanged"
-        problems = f" {report.problems[0]}" if report.problems else ""
-        self._end(f"{text}.{problems}")
-        self.open_button.show()
-        self.show_button.show()
-        self.open_button.setFocus()
+        self._end()
+        self.outcome.show_report(report)
 
-    def _end(self, text: str, *, bad: bool = False) -> None:
+    def _end(self) -> None:
         self._writing = None
         self._releasing = False
-        self.outcome.setText(text)
-        set_look(self.outcome, "look", "bad" if bad else "")
-        self._progress.setCurrentIndex(1)
-        self._progress.show()
-        self.open_button.hide()
-        self.show_button.hide()
         self._show_state()
 
     def _failed(self, error: Exception) -> None:
         known = isinstance(error, NewsdeskError)
-        self._end(str(error) if known else f"{type(error).__name__}: {error}", bad=True)
+        self._end()
+        self.outcome.end(str(error) if known else f"{type(error).__name__}: {error}", bad=True)
         if not known:
             self._context.tasks.crashed.emit(error)
 
@@ -488,7 +372,8 @@ class ExportDialog(Dialog):
             self.reject()
             return
         self._writing.cancel()
-        self._end("Stopped. What stood in the folder before still does.")
+        self._end()
+        self.outcome.end("Stopped. What stood in the folder before still does.")
 
     def _copy(self) -> None:
         """Put the fragment onto the clipboard, as HTML and as text."""
@@ -505,18 +390,11 @@ class ExportDialog(Dialog):
 
         def done(html: str) -> None:
             QGuiApplication.clipboard().setText(html)
-            self._end("The fragment is on the clipboard; paste it into the CMS’s HTML box.")
+            self._end()
+            self.outcome.end("The fragment is on the clipboard; paste it into the CMS’s HTML box.")
 
         self._writing = self._context.tasks.background(work, done, self._failed)
         self._show_state()
-
-    def _open(self) -> None:
-        if self._start is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._start)))
-
-    def _show_folder(self) -> None:
-        if self._start is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._start.parent)))
 
     def done(self, result: int) -> None:
         """Stop what is under way, then close for good; not while the story is being kept."""
