@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class Header(QWidget):
         self.width_box.setSingleStep(10)
         self.width_box.setKeyboardTracking(False)
         self.width_box.setFixedWidth(70)
+        self.width_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.width_box.lineEdit().setProperty("look", "plain")
         self.width_box.setAccessibleName("Width of the page in pixels")
         self.width_box.setToolTip("Width of the page in pixels")
@@ -86,16 +87,17 @@ class Header(QWidget):
     def _lay_out(self, context: Context) -> None:
         first = QHBoxLayout()
         first.setContentsMargins(12, 6, 8, 6)
-        first.setSpacing(8)
+        first.setSpacing(4)
         first.addWidget(self.devices)
+        first.addSpacing(4)
         first.addWidget(self.schemes)
         first.addStretch(1)
         for widget in (self._more, self.browser, self._close):
             first.addWidget(widget)
-        first.setSpacing(4)
         second = QHBoxLayout()
         second.setContentsMargins(12, 8, 12, 4)
         second.addWidget(self.ways)
+        second.addSpacing(8)
         second.addStretch(1)
         second.addWidget(self.width_box)
         second.addWidget(self.papers)

@@ -106,6 +106,8 @@ class Segments(QFrame):
             one = self._buttons[entry.value]
             if entry.icon:
                 one.setIcon(self._context.icons.icon(entry.icon))
+                # Qt's own gap between an icon and its words cannot be styled.
+                one.setText(f" {entry.title}")
                 one.setToolButtonStyle(only if self._compact or entry.bare else beside)
         self.setStyleSheet(_sheet(self._context.theme.palette))
 
