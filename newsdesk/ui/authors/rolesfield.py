@@ -25,7 +25,7 @@ class RoleRow(EntryRow):
         self._period = period
         self.title = Line("Special Correspondent")
         self._since = DayField(context, "Since", "Set a day")
-        self._until = DayField(context, "Until", "still")
+        self._until = DayField(context, "Until", "Set a day")
         remove = IconButton(context.theme, context.icons, "trash-2", "Remove role")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -59,7 +59,7 @@ class ExportDialog(Dialog):
         self.setWindowTitle("Export")
         self.setProperty("look", "paper")
         self.setModal(True)
-        self.resize(860, 620)
+        self.resize(860, 680)
         self._title = label(f"Export “{headline or 'Untitled story'}”", "title")
         self.targets = TargetList(context)
         self.targets.chosen.connect(self._choose)

@@ -12,12 +12,12 @@ from newsdesk.ui.context import Context
 from newsdesk.ui.export.reading import PAPER, TargetShown
 
 _ICONS = {
-    "page": "folder", "zip": "file-archive", "single": "file-code", "fragment": "clipboard-copy",
-    "markdown": "file-text", "text": "file", "ninjs": "file-box", "rss": "rss", "atom": "rss",
-    "jsonfeed": "rss", PAPER: "newspaper",
+    "page": "folder", "zip": "file-archive", "single": "file-code", "pdf": "files",
+    "fragment": "clipboard-copy", "markdown": "file-text", "text": "file", "ninjs": "file-box",
+    "rss": "rss", "atom": "rss", "jsonfeed": "rss", PAPER: "newspaper",
 }  # fmt: skip
 _GROUPS = (
-    ("For readers", ("page", "zip", "single")),
+    ("For readers", ("page", "zip", "single", "pdf")),
     ("For a CMS or a desk", ("fragment", "markdown", "text", "ninjs")),
     ("Feeds", ("rss", "atom", "jsonfeed")),
     ("Not this story alone", (PAPER,)),
