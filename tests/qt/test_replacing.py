@@ -49,6 +49,7 @@ def shown(made: Bench, wanted: str = OLD, to: str = NEW) -> ReplaceScreen:
 
 def ask(made: Bench, screen: ReplaceScreen) -> None:
     screen.form.ask_now()
+    made.settle()  # Looking begins when the open story is saved.
     made.wait(lambda: screen.stop.isHidden() and "Looking" not in screen.form.said.text())
     made.settle()
 
